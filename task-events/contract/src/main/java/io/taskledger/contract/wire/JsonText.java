@@ -1,0 +1,144 @@
+package io.taskledger.contract.wire;
+
+import io.taskledger.contract.Identifier;
+import io.taskledger.contract.PolicyRef;
+import io.taskledger.contract.Quote;
+import io.taskledger.contract.Text;
+import io.taskledger.contract.Trace;
+import java.io.ByteArrayOutputStream;
+import java.time.Instant;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonEncoding;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.json.JsonFactory;
+
+/** Writes one CloudEvent, field by field in the order given; what is null is left out. */
+final class JsonText {
+
+    private static final JsonFactory JSON = new JsonFactory();
+
+    private final JsonGenerator json;
+
+    private JsonText(JsonGenerator json) {
+        this.json = json;
+    }
+
+    static byte[] write(Consumer<JsonText> fields) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024);
+        try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), bytes, JsonEncoding.UTF8)) {
+            json.writeStartObject();
+            fields.accept(new JsonText(json));
+            json.writeEndObject();
+        }
+        return bytes.toByteArray();
+    }
+
+    /** The attributes that every record begins with. */
+    JsonText head(String id, String type, String source, Identifier subject, @Nullable String time) {
+        return head(id, type, source, subject.value(), time);
+    }
+
+    JsonText head(String id, String type, String source, String subject, @Nullable String time) {
+        return put("specversion", "1.0")
+                .put("id", id)
+                .put("type", type)
+                .put("source", source)
+                .put("subject", subject)
+                .put("time", time);
+    }
+
+    JsonText trace(Trace trace) {
+        return put("correlationid", trace.correlationId()).put("traceparent", trace.traceparent());
+    }
+
+    JsonText data(Consumer<JsonText> fields) {
+        return put("datacontenttype", "application/json").object("data", fields);
+    }
+
+    JsonText put(String name, @Nullable String value) {
+        if (value != null) {
+            json.writeStringProperty(name, value);
+        }
+        return this;
+    }
+
+    JsonText put(String name, @Nullable Identifier value) {
+        return put(name, value == null ? null : value.value());
+    }
+
+    JsonText put(String name, @Nullable Enum<?> value) {
+        return put(name, value == null ? null : value.name());
+    }
+
+    JsonText put(String name, Instant value) {
+        return put(name, Timestamps.format(value));
+    }
+
+    JsonText put(String name, long value) {
+        json.writeNumberProperty(name, value);
+        return this;
+    }
+
+    JsonText put(String name, boolean value) {
+        json.writeBooleanProperty(name, value);
+        return this;
+    }
+
+    JsonText put(String name, @Nullable Long value) {
+        return value == null ? this : put(name, value.longValue());
+    }
+
+    JsonText put(String name, PolicyRef policy) {
+        return object(name, o -> o.put("id", policy.id()).put("version", policy.version()));
+    }
+
+    JsonText put(String name, Text text) {
+        return object(name, o -> o.put("zh", text.zh()).put("en", text.en()));
+    }
+
+    JsonText put(String name, @Nullable Quote quote) {
+        return quote == null
+                ? this
+                : object(
+                        name,
+                        o -> o.put("amountMinor", quote.total().amountMinor())
+                                .put("currency", quote.total().currency().getCurrencyCode())
+                                .put("rateBp", quote.rateBp())
+                                .put("toCreatorMinor", quote.toCreatorMinor())
+                                .put("toClientMinor", quote.toClientMinor())
+                                .put("rule", quote.rule())
+                                .put("policy", quote.policy()));
+    }
+
+    JsonText object(String name, Consumer<JsonText> fields) {
+        json.writeName(name);
+        json.writeStartObject();
+        fields.accept(this);
+        json.writeEndObject();
+        return this;
+    }
+
+    <T> JsonText strings(String name, Iterable<T> values, Function<T, String> text) {
+        json.writeName(name);
+        json.writeStartArray();
+        values.forEach(value -> json.writeString(text.apply(value)));
+        json.writeEndArray();
+        return this;
+    }
+
+    <T> JsonText objects(String name, Iterable<T> values, BiConsumer<JsonText, T> fields) {
+        json.writeName(name);
+        json.writeStartArray();
+        values.forEach(value -> {
+            json.writeStartObject();
+            fields.accept(this, value);
+            json.writeEndObject();
+        });
+        json.writeEndArray();
+        return this;
+    }
+}
