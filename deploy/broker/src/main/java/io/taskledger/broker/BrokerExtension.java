@@ -1,0 +1,165 @@
+package io.taskledger.broker;
+
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.testcontainers.DockerClientFactory;
+import org.testcontainers.kafka.KafkaContainer;
+
+/**
+ * A fresh broker for a test class: in this JVM, or, with {@code -Pcontainers}, in a container; where no Docker engine
+ * answers then, the class is skipped and says so.
+ */
+public final class BrokerExtension implements BeforeAllCallback, AfterAllCallback {
+
+    /** Longest that reading a topic to its end takes. */
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private @Nullable Path directory;
+    private @Nullable KafkaBroker embedded;
+    private @Nullable KafkaContainer container;
+
+    @Override
+    public void beforeAll(ExtensionContext context) throws IOException {
+        if ("containers".equals(System.getProperty("taskledger.broker"))) {
+            Assumptions.assumeTrue(
+                    DockerClientFactory.instance().isDockerAvailable(), "no Docker engine answers: skipped");
+            container = new KafkaContainer("apache/kafka:4.2.2").withEnv("KAFKA_AUTO_CREATE_TOPICS_ENABLE", "false");
+            container.start();
+        } else {
+            directory = Files.createTempDirectory("taskledger-broker");
+            embedded = KafkaBroker.start(directory.resolve("data"), 0, Map.of());
+        }
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) throws IOException {
+        if (container != null) {
+            container.stop();
+        }
+        if (embedded != null) {
+            embedded.close();
+        }
+        if (directory != null) {
+            delete(directory);
+        }
+    }
+
+    public String bootstrapServers() {
+        return container != null
+                ? container.getBootstrapServers()
+                : Objects.requireNonNull(embedded, "the broker runs while the test class does")
+                        .bootstrapServers();
+    }
+
+    /** Stops the broker and starts it again on the same port and data; only where it runs in this JVM. */
+    public void restart() {
+        Assumptions.assumeTrue(embedded != null, "a container's port changes when it is started again: skipped");
+        KafkaBroker before = Objects.requireNonNull(embedded);
+        before.close();
+        embedded = KafkaBroker.start(Objects.requireNonNull(directory).resolve("data"), before.port(), Map.of());
+    }
+
+    public Admin admin() {
+        return Admin.create(Map.of("bootstrap.servers", bootstrapServers()));
+    }
+
+    /** Creates topics and waits until they are there. */
+    public void create(Collection<NewTopic> topics) throws InterruptedException, ExecutionException {
+        try (Admin admin = admin()) {
+            admin.createTopics(topics).all().get();
+        }
+    }
+
+    /** A producer of raw records; with a transactional id where one is given. */
+    public KafkaProducer<byte[], byte[]> producer(@Nullable String transactionalId) {
+        Map<String, Object> settings = new HashMap<>();
+        settings.put("bootstrap.servers", bootstrapServers());
+        settings.put("max.request.size", 4 * 1024 * 1024);
+        if (transactionalId != null) {
+            settings.put("transactional.id", transactionalId);
+        }
+        return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    /** Sends one record and waits until it is there. */
+    public RecordMetadata send(ProducerRecord<byte[], byte[]> record) throws InterruptedException, ExecutionException {
+        try (KafkaProducer<byte[], byte[]> producer = producer(null)) {
+            return producer.send(record).get();
+        }
+    }
+
+    /** All committed records of a topic, up to the end that it has now. */
+    public List<ConsumerRecord<byte[], byte[]>> read(String topic) {
+        return read(topic, IsolationLevel.READ_COMMITTED);
+    }
+
+    /** All records of a topic, up to the end that it has now. */
+    public List<ConsumerRecord<byte[], byte[]>> read(String topic, IsolationLevel isolation) {
+        Map<String, Object> settings = Map.of(
+                "bootstrap.servers", bootstrapServers(),
+                "isolation.level", isolation.name().toLowerCase(Locale.ROOT));
+        try (KafkaConsumer<byte[], byte[]> consumer =
+                new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
+                    .map(partition -> new TopicPartition(topic, partition.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+            long giveUpAt = System.nanoTime() + PATIENCE.toNanos();
+            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+                consumer.poll(Duration.ofMillis(100)).forEach(records::add);
+                if (System.nanoTime() > giveUpAt) {
+                    throw new AssertionError(topic + " could not be read to its end within " + PATIENCE);
+                }
+            }
+            return records;
+        }
+    }
+
+    private static void delete(Path directory) throws IOException {
+        Files.walkFileTree(directory, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                Files.deleteIfExists(file);
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException failure) throws IOException {
+                Files.deleteIfExists(folder);
+                return FileVisitResult.CONTINUE;
+            }
+        });
+    }
+}
