@@ -7,6 +7,7 @@ import java.util.List;
 /**
  * All that follows from one command, to be written together or not at all.
  *
- * @param state the same instance as before where nothing is to be remembered
+ * @param state   after the command
+ * @param changed whether there is anything in it to remember
  */
-public record Outcome(TaskState state, List<EventEnvelope> events, CommandResult result) {}
+public record Outcome(TaskState state, boolean changed, List<EventEnvelope> events, CommandResult result) {}

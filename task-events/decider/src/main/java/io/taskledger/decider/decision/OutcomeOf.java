@@ -31,7 +31,7 @@ record OutcomeOf(TaskState before, Received received) {
         CommandEnvelope command = command();
         if (events.isEmpty()) {
             Answer answer = Answer.withoutEvents(command.id().value(), received.hash(), null, before.version());
-            return new Outcome(before.accepted(answer), List.of(), result(before, answer, null, null, false));
+            return new Outcome(before.accepted(answer), true, List.of(), result(before, answer, null, null, false));
         }
         return happened(events, command.actor(), command.channel(), null, null);
     }
@@ -64,16 +64,16 @@ record OutcomeOf(TaskState before, Received received) {
             envelopes.add(envelope);
             after = after.apply(envelope);
         }
-        return new Outcome(after, envelopes, result(after, after.answers().getLast(), code, message, false));
+        return new Outcome(after, true, envelopes, result(after, after.answers().getLast(), code, message, false));
     }
 
     Outcome refused(RejectionCode code, String message) {
-        return new Outcome(before, List.of(), refusal(code, message));
+        return new Outcome(before, false, List.of(), refusal(code, message));
     }
 
     Outcome refusedAndRemembered(RejectionCode code, String message) {
         Answer answer = Answer.withoutEvents(command().id().value(), received.hash(), code, before.version());
-        return new Outcome(before.refused(answer), List.of(), refusal(code, message));
+        return new Outcome(before.refused(answer), true, List.of(), refusal(code, message));
     }
 
     private CommandResult refusal(RejectionCode code, String message) {
@@ -86,7 +86,7 @@ record OutcomeOf(TaskState before, Received received) {
         boolean asked = command().actor().role() == Role.TIMER && command().type() == answer.expiry();
         RejectionCode code = answer.expiry() != null && !asked ? DEADLINE_PASSED : answer.code();
         String message = code == null ? null : "This command was answered before, and the answer stays " + code + ".";
-        return new Outcome(before, List.of(), result(before, answer, code, message, true));
+        return new Outcome(before, false, List.of(), result(before, answer, code, message, true));
     }
 
     private CommandResult result(

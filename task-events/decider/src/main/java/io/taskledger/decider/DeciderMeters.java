@@ -1,0 +1,85 @@
+package io.taskledger.decider;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.taskledger.contract.CommandResult;
+import io.taskledger.contract.CommandType;
+import io.taskledger.contract.Status;
+import io.taskledger.contract.wire.CommandReading;
+import java.util.function.ToDoubleFunction;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an operator sees of the decider. Counted when decided: what an aborted transaction decides again is counted again.
+ */
+final class DeciderMeters {
+
+    private final MeterRegistry meters;
+
+    DeciderMeters(MeterRegistry meters) {
+        this.meters = meters;
+    }
+
+    MeterRegistry registry() {
+        return meters;
+    }
+
+    void answered(@Nullable CommandType type, CommandResult result) {
+        Counter.builder("taskledger.commands")
+                .description("Commands answered; worry when one code of refusals grows faster than the accepted ones")
+                .tags(Tags.of(
+                        "type",
+                        type == null ? "UNREADABLE" : type.name(),
+                        "outcome",
+                        result.outcome().name(),
+                        "code",
+                        result.code() == null ? "NONE" : result.code().name(),
+                        "replayed",
+                        Boolean.toString(result.replayed())))
+                .register(meters)
+                .increment();
+    }
+
+    void changed(@Nullable Status before, @Nullable Status after) {
+        if (before != after) {
+            Counter.builder("taskledger.task.changes")
+                    .description("Changes of tasks' status; worry when nothing moves in working hours")
+                    .tags(Tags.of("from", name(before), "to", name(after)))
+                    .register(meters)
+                    .increment();
+        }
+    }
+
+    void deadLetter(CommandReading.Cause cause) {
+        Counter.builder("taskledger.dead.letters")
+                .description("Records that were no command; worry about every one: somebody waits for an answer")
+                .tags(Tags.of("cause", cause.name()))
+                .register(meters)
+                .increment();
+    }
+
+    void skipped() {
+        Counter.builder("taskledger.commands.skipped")
+                .description(
+                        "Records at or below the highest decided offset; worry when it grows without a reset of offsets")
+                .register(meters)
+                .increment();
+    }
+
+    void deadlines(int partition, KeyValueStore<Bytes, byte[]> deadlines) {
+        ToDoubleFunction<KeyValueStore<Bytes, byte[]>> entries =
+                store -> store.isOpen() ? store.approximateNumEntries() : 0;
+        Gauge.builder("taskledger.deadlines.waiting", deadlines, entries)
+                .description("Deadlines not yet over, about; worry when it only grows")
+                .tags(Tags.of("partition", Integer.toString(partition)))
+                .register(meters);
+    }
+
+    private static String name(@Nullable Status status) {
+        return status == null ? "NONE" : status.name();
+    }
+}

@@ -1,0 +1,79 @@
+package io.taskledger.decider;
+
+import io.taskledger.contract.topics.Topic;
+import io.taskledger.decider.decision.Policies;
+import io.taskledger.engine.LedgerService;
+import io.taskledger.engine.Surroundings;
+import java.util.EnumSet;
+import java.util.Set;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+
+/** The map of the decider: where a command comes in, and where what follows from it goes. */
+final class TaskTopology implements LedgerService {
+
+    static final String EVENTS = "events";
+    static final String RESULTS = "results";
+    static final String NOTIFICATIONS = "notifications";
+    static final String DEAD_LETTERS = "dead-letters";
+
+    private static final String COMMANDS = "commands";
+    private static final String DECIDE = "decide";
+    private static final String FOLD = "fold";
+
+    private final Policies policies;
+    private final Producer<byte[], byte[]> timerProducer;
+    private final DeciderMeters meters;
+
+    TaskTopology(Policies policies, Producer<byte[], byte[]> timerProducer, DeciderMeters meters) {
+        this.policies = policies;
+        this.timerProducer = timerProducer;
+        this.meters = meters;
+    }
+
+    @Override
+    public Set<Topic> topics() {
+        return EnumSet.of(Topic.COMMANDS, Topic.RESULTS, Topic.EVENTS, Topic.NOTIFICATIONS, Topic.DEAD_LETTERS);
+    }
+
+    @Override
+    public Topic output() {
+        return Topic.EVENTS;
+    }
+
+    @Override
+    public Topology topology(Surroundings surroundings) {
+        Topology topology = new Topology()
+                .addSource(COMMANDS, Topic.COMMANDS.topicName())
+                .addProcessor(
+                        DECIDE, () -> new TaskCommandProcessor(surroundings, policies, timerProducer, meters), COMMANDS)
+                .addSink(EVENTS, Topic.EVENTS.topicName(), DECIDE)
+                .addSink(RESULTS, Topic.RESULTS.topicName(), DECIDE)
+                .addSink(NOTIFICATIONS, Topic.NOTIFICATIONS.topicName(), DECIDE)
+                .addSink(DEAD_LETTERS, Topic.DEAD_LETTERS.topicName(), DECIDE);
+        return withStores(topology, surroundings, DECIDE);
+    }
+
+    @Override
+    public Topology rebuildTopology(Surroundings surroundings) {
+        String topicId = surroundings.topics().ids().getOrDefault(Topic.COMMANDS, "?");
+        Topology topology = new Topology()
+                .addSource(EVENTS, Topic.EVENTS.topicName())
+                .addProcessor(FOLD, () -> new EventFoldProcessor(policies, topicId), EVENTS);
+        return withStores(topology, surroundings, FOLD);
+    }
+
+    private static Topology withStores(Topology topology, Surroundings surroundings, String processor) {
+        StoreBuilder<KeyValueStore<Bytes, byte[]>> tasks = surroundings.stores().store(TaskStore.TASKS);
+        StoreBuilder<KeyValueStore<Bytes, byte[]>> deadlines =
+                surroundings.stores().store(TaskStore.DEADLINES);
+        StoreBuilder<KeyValueStore<Bytes, byte[]>> decided =
+                surroundings.stores().smallHotStore(DecidedUpTo.STORE);
+        return topology.addStateStore(tasks, processor)
+                .addStateStore(deadlines, processor)
+                .addStateStore(decided, processor);
+    }
+}

@@ -1,0 +1,177 @@
+package io.taskledger.engine;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
+import io.taskledger.contract.topics.TopicCheck;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * Runs one service: checks the topics, rebuilds if told to, then processes until it is stopped. Whatever is unexpected
+ * stops it for good: a single writer that is not sure writes nothing.
+ */
+final class Engine implements SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
+
+    /** Longest wait for what is being processed when the service is stopped. */
+    private static final Duration CLOSE = Duration.ofSeconds(20);
+
+    /** Longest wait for a broker when the service is started, and how long between two tries. */
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+
+    private static final Duration PAUSE = Duration.ofSeconds(2);
+
+    private final LedgerService service;
+    private final EngineSettings settings;
+    private final KafkaProperties kafka;
+    private final MeterRegistry meters;
+    private final ApplicationEventPublisher events;
+    private final boolean rebuild;
+
+    private volatile @Nullable Thread starting;
+    private volatile @Nullable KafkaStreams streams;
+    private volatile @Nullable KafkaStreamsMetrics metrics;
+    private volatile @Nullable String failure;
+
+    Engine(
+            LedgerService service,
+            EngineSettings settings,
+            KafkaProperties kafka,
+            MeterRegistry meters,
+            ApplicationEventPublisher events,
+            boolean rebuild) {
+        this.service = service;
+        this.settings = settings;
+        this.kafka = kafka;
+        this.meters = meters;
+        this.events = events;
+        this.rebuild = rebuild;
+    }
+
+    /** The service has stopped itself, and says why. */
+    record Failed(String reason) {}
+
+    /** In a thread of its own: health answers from the beginning. */
+    @Override
+    public synchronized void start() {
+        failure = null;
+        starting = Thread.ofPlatform().name("engine-start").start(this::run);
+    }
+
+    private void run() {
+        try (Admin admin = Admin.create(kafka.buildAdminProperties())) {
+            TopicCheck topics = checkTopics(admin);
+            Surroundings surroundings = new Surroundings(
+                    topics,
+                    new TopicTail(service.output(), kafka.buildConsumerProperties()),
+                    new StateStores(settings.store(), settings.topics().replication()),
+                    kafka.buildProducerProperties());
+            Map<String, Object> config = StreamsSettings.of(settings, kafka.buildStreamsProperties());
+            if (rebuild) {
+                Topology fold = service.rebuildTopology(surroundings);
+                new Rebuild(admin, settings.applicationId(), service.output(), topics.partitions())
+                        .run(new KafkaStreams(fold, new StreamsConfig(config)));
+            }
+            process(new KafkaStreams(service.topology(surroundings), new StreamsConfig(config)));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (Exception e) {
+            fail(e);
+        }
+    }
+
+    /** A broker that is not there yet is waited for; a wrong topic is not. */
+    private TopicCheck checkTopics(Admin admin) throws InterruptedException, ExecutionException, TimeoutException {
+        long giveUpAt = System.nanoTime() + PATIENCE.toNanos();
+        while (true) {
+            try {
+                return TopicCheck.run(admin, service.topics(), settings.topics().replication());
+            } catch (ExecutionException | TimeoutException e) {
+                boolean unreachable = e instanceof TimeoutException || e.getCause() instanceof RetriableException;
+                if (!unreachable || System.nanoTime() > giveUpAt) {
+                    throw e;
+                }
+                LOG.warn("Kafka does not answer yet ({}); trying again", e.getMessage());
+                Thread.sleep(PAUSE);
+            }
+        }
+    }
+
+    private synchronized void process(KafkaStreams next) {
+        if (Thread.currentThread().isInterrupted()) {
+            return;
+        }
+        next.setUncaughtExceptionHandler(e -> {
+            fail(e);
+            return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+        });
+        KafkaStreamsMetrics bound = new KafkaStreamsMetrics(next);
+        bound.bindTo(meters);
+        metrics = bound;
+        streams = next;
+        next.start();
+    }
+
+    private void fail(Throwable cause) {
+        Throwable root = cause;
+        while (root.getCause() != null && !(root instanceof LostState)) {
+            root = root.getCause();
+        }
+        String reason = String.valueOf(root.getMessage());
+        LOG.error("Stopped: {}", reason, cause);
+        failure = reason;
+        events.publishEvent(new Failed(reason));
+    }
+
+    /** Null while it has not failed. */
+    @Nullable
+    String failure() {
+        return failure;
+    }
+
+    /** Null before it began to process. */
+    KafkaStreams.@Nullable State state() {
+        KafkaStreams running = streams;
+        return running == null ? null : running.state();
+    }
+
+    @Override
+    public void stop() {
+        Thread thread = starting;
+        if (thread != null) {
+            thread.interrupt();
+        }
+        synchronized (this) {
+            KafkaStreams running = streams;
+            if (running != null && !running.close(CLOSE)) {
+                LOG.warn("Did not stop within {}; what was not committed will be decided again", CLOSE);
+            }
+            KafkaStreamsMetrics bound = metrics;
+            if (bound != null) {
+                bound.close();
+            }
+            streams = null;
+            starting = null;
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return starting != null;
+    }
+}

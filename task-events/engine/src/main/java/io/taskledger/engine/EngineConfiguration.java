@@ -1,0 +1,62 @@
+package io.taskledger.engine;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import org.apache.kafka.streams.KafkaStreams;
+import org.springframework.boot.ApplicationArguments;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.PayloadApplicationEvent;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What a service imports to be run by the engine; it brings its {@link LedgerService}. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(EngineSettings.class)
+public class EngineConfiguration {
+
+    /**
+     * The body of a service's main method. A service that stops itself ends its process with exit code 1, so that whoever
+     * supervises it sees it.
+     */
+    public static void run(Class<?> application, String[] arguments) {
+        SpringApplication spring = new SpringApplication(application);
+        spring.addListeners((ApplicationListener<PayloadApplicationEvent<?>>) event -> {
+            if (event.getPayload() instanceof Engine.Failed) {
+                // Not in the thread that failed: Streams waits for that one when it closes.
+                Thread.ofPlatform().name("exit").start(() -> System.exit(1));
+            }
+        });
+        spring.run(arguments);
+    }
+
+    @Bean
+    Engine engine(
+            LedgerService service,
+            EngineSettings settings,
+            KafkaProperties kafka,
+            MeterRegistry meters,
+            ApplicationEventPublisher events,
+            ApplicationArguments arguments) {
+        return new Engine(service, settings, kafka, meters, events, arguments.containsOption("rebuild"));
+    }
+
+    /** Part of readiness, never of liveness: a broker that is away is no reason to kill us. */
+    @Bean
+    HealthIndicator streamsHealthIndicator(Engine engine) {
+        return () -> {
+            KafkaStreams.State state = engine.state();
+            boolean running = state != null && state.isRunningOrRebalancing() && engine.failure() == null;
+            Health.Builder health = running && state == KafkaStreams.State.RUNNING ? Health.up() : Health.down();
+            health.withDetail("state", state == null ? "STARTING" : state.name());
+            if (engine.failure() != null) {
+                health.withDetail("stopped", engine.failure());
+            }
+            return health.build();
+        };
+    }
+}
