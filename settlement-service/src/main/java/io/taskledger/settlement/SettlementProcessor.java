@@ -1,0 +1,98 @@
+package io.taskledger.settlement;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.taskledger.contract.EventEnvelope;
+import io.taskledger.contract.Settlement;
+import io.taskledger.contract.topics.KeyPartition;
+import io.taskledger.contract.wire.EventWire;
+import io.taskledger.contract.wire.SettlementWire;
+import io.taskledger.engine.LostState;
+import io.taskledger.engine.Surroundings;
+import io.taskledger.settlement.policy.SettlementPolicy;
+import java.util.Arrays;
+import java.util.Objects;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Settles every task once. That it is settled is kept for ever and commits together with the settlement, so that no replay
+ * settles it again.
+ */
+final class SettlementProcessor implements Processor<byte[], byte[], byte[], byte[]> {
+
+    private static final byte[] CLOUD_EVENT = "application/cloudevents+json".getBytes(UTF_8);
+
+    private final Surroundings surroundings;
+    private final SettlementMeters meters;
+
+    private @Nullable Partition partition;
+
+    private record Partition(ProcessorContext<byte[], byte[]> context, Settled settled) {}
+
+    SettlementProcessor(Surroundings surroundings, SettlementMeters meters) {
+        this.surroundings = surroundings;
+        this.meters = meters;
+    }
+
+    /** Throws {@link LostState} where the log holds a settlement that we do not know of. */
+    @Override
+    public void init(ProcessorContext<byte[], byte[]> context) {
+        Settled settled = new Settled(context);
+        surroundings.tail().lastCommitted(context.taskId().partition()).ifPresent(last -> requireKnown(last, settled));
+        partition = new Partition(context, settled);
+    }
+
+    private static void requireKnown(ConsumerRecord<byte[], byte[]> last, Settled settled) {
+        if (settled.by(SettlementWire.read(last.value()).taskId().value()) == 0) {
+            throw new LostState(last);
+        }
+    }
+
+    @Override
+    public void process(Record<byte[], byte[]> record) {
+        if (!EventWire.readType(record.value()).isTerminal()) {
+            return;
+        }
+        Partition here = Objects.requireNonNull(partition, "init comes first");
+        EventEnvelope event = EventWire.read(record.value());
+        requireInPlace(here, record, event);
+        String taskId = event.taskId().value();
+        long settledBy = here.settled.by(taskId);
+        if (settledBy == event.version()) {
+            meters.replayed();
+            return;
+        }
+        if (settledBy != 0) {
+            throw new IllegalStateException("Task " + taskId + " ended at version " + settledBy
+                    + " and again at version " + event.version() + ": the log contradicts itself");
+        }
+        Settlement settlement = SettlementPolicy.settle(event);
+        here.settled.put(taskId, event.version());
+        Headers headers = new RecordHeaders();
+        headers.add("content-type", CLOUD_EVENT);
+        here.context.forward(new Record<>(
+                record.key(),
+                SettlementWire.write(settlement),
+                settlement.time().toEpochMilli(),
+                headers));
+        meters.settled(settlement);
+    }
+
+    /** A task on two partitions would have two states, and two settlements. */
+    private void requireInPlace(Partition here, Record<byte[], byte[]> record, EventEnvelope event) {
+        int is = here.context.taskId().partition();
+        byte[] key = event.taskId().value().getBytes(UTF_8);
+        boolean inPlace = Arrays.equals(key, record.key())
+                && KeyPartition.of(key, surroundings.topics().partitions()) == is;
+        if (!inPlace) {
+            throw new IllegalStateException("Event " + event.id() + " of task "
+                    + event.taskId().value() + " is not where its key belongs, but on partition " + is);
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package io.taskledger.settlement;
+
+import io.taskledger.contract.Settlement;
+import io.taskledger.contract.topics.Topic;
+import io.taskledger.contract.wire.SettlementWire;
+import io.taskledger.engine.LedgerService;
+import io.taskledger.engine.Surroundings;
+import java.util.EnumSet;
+import java.util.Objects;
+import java.util.Set;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
+
+/** The map of the settlement service: events in, settlements out. */
+final class SettlementTopology implements LedgerService {
+
+    private static final String EVENTS = "events";
+    private static final String SETTLE = "settle";
+    private static final String SETTLEMENTS = "settlements";
+    private static final String FOLD = "fold";
+
+    private final SettlementMeters meters;
+
+    SettlementTopology(SettlementMeters meters) {
+        this.meters = meters;
+    }
+
+    @Override
+    public Set<Topic> topics() {
+        return EnumSet.of(Topic.EVENTS, Topic.SETTLEMENTS);
+    }
+
+    @Override
+    public Topic output() {
+        return Topic.SETTLEMENTS;
+    }
+
+    @Override
+    public Topology topology(Surroundings surroundings) {
+        return new Topology()
+                .addSource(EVENTS, Topic.EVENTS.topicName())
+                .addProcessor(SETTLE, () -> new SettlementProcessor(surroundings, meters), EVENTS)
+                .addStateStore(surroundings.stores().store(Settled.STORE), SETTLE)
+                .addSink(SETTLEMENTS, Topic.SETTLEMENTS.topicName(), SETTLE);
+    }
+
+    @Override
+    public Topology rebuildTopology(Surroundings surroundings) {
+        return new Topology()
+                .addSource(SETTLEMENTS, Topic.SETTLEMENTS.topicName())
+                .addProcessor(FOLD, SettlementFoldProcessor::new, SETTLEMENTS)
+                .addStateStore(surroundings.stores().store(Settled.STORE), FOLD);
+    }
+
+    /** Loads what is settled from the settlements themselves. */
+    private static final class SettlementFoldProcessor implements Processor<byte[], byte[], Void, Void> {
+
+        private @Nullable Settled settled;
+
+        @Override
+        public void init(ProcessorContext<Void, Void> context) {
+            settled = new Settled(context);
+        }
+
+        @Override
+        public void process(Record<byte[], byte[]> record) {
+            Settlement settlement = SettlementWire.read(record.value());
+            Objects.requireNonNull(settled)
+                    .put(settlement.taskId().value(), settlement.cause().version());
+        }
+    }
+}
