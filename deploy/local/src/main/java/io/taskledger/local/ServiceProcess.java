@@ -1,0 +1,115 @@
+package io.taskledger.local;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** One process that we started, and its log. */
+public final class ServiceProcess {
+
+    /** Longest wait for a process to stop by itself. */
+    private static final Duration GRACE = Duration.ofSeconds(30);
+
+    private static final Duration POLL = Duration.ofMillis(200);
+
+    private final String name;
+    private final Path log;
+    private final Process process;
+
+    private ServiceProcess(String name, Path log, Process process) {
+        this.name = name;
+        this.log = log;
+        this.process = process;
+    }
+
+    /** Starts it; what it prints goes to the log. */
+    public static ServiceProcess start(String name, Path log, List<String> command) {
+        try {
+            Files.createDirectories(log.getParent());
+            ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+            builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+            return new ServiceProcess(name, log, builder.start());
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot start " + name, e);
+        }
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** Waits until that address answers 200. Throws {@link NotStarted} with the end of the log where it does not. */
+    public void awaitReady(URI health, Duration patience) throws InterruptedException {
+        HttpRequest request =
+                HttpRequest.newBuilder(health).timeout(Duration.ofSeconds(5)).build();
+        long giveUpAt = System.nanoTime() + patience.toNanos();
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            while (!answers(http, request)) {
+                if (!process.isAlive()) {
+                    throw new NotStarted(name + " stopped with exit code " + process.exitValue() + ".", log);
+                }
+                if (System.nanoTime() > giveUpAt) {
+                    throw new NotStarted(name + " was not ready within " + patience.toSeconds() + " s.", log);
+                }
+                Thread.sleep(POLL);
+            }
+        }
+    }
+
+    private static boolean answers(HttpClient http, HttpRequest request) throws InterruptedException {
+        try {
+            return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** Asks it to stop, and makes it where it does not. */
+    public void stop() {
+        process.destroy();
+        try {
+            if (!process.waitFor(GRACE.toSeconds(), TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** SIGKILL, and waits until it is gone. */
+    public void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    /** A process did not come up; the message ends with the last lines of its log. */
+    public static final class NotStarted extends IllegalStateException {
+
+        private static final int LAST_LINES = 12;
+
+        NotStarted(String what, Path log) {
+            super(what + " The end of " + log + ":\n" + end(log));
+        }
+
+        private static String end(Path log) {
+            try {
+                List<String> lines = Files.readAllLines(log);
+                return String.join("\n", lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()));
+            } catch (IOException e) {
+                return "(" + e.getMessage() + ")";
+            }
+        }
+    }
+}

@@ -1,0 +1,230 @@
+package io.taskledger.local;
+
+import io.taskledger.broker.KafkaBroker;
+import io.taskledger.contract.topics.Topic;
+import io.taskledger.local.Options.Port;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.jspecify.annotations.Nullable;
+
+/** Broker, database and services on one machine; each can be stopped, killed and started again alone. */
+public final class Stack implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final short ONE_BROKER = 1;
+
+    private final Path root;
+    private final Options options;
+    private final Map<Service, ServiceProcess> services = new LinkedHashMap<>();
+    private @Nullable ServiceProcess broker;
+    private @Nullable EmbeddedPostgres postgres;
+
+    /** What we run of our own, in the order in which it is started. */
+    public enum Service {
+        DECIDER("task-events/decider", Port.DECIDER),
+        SETTLEMENT("settlement-service", Port.SETTLEMENT),
+        PROJECTOR("task-projector", Port.PROJECTOR);
+
+        private final String module;
+        private final Port management;
+
+        Service(String module, Port management) {
+            this.module = module;
+            this.management = management;
+        }
+
+        String lowerCaseName() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    Stack(Path root, Options options) {
+        this.root = root;
+        this.options = options;
+    }
+
+    /** Throws {@link IllegalStateException} naming the first port that is taken, and the option that changes it. */
+    void requireFreePorts() {
+        for (Port port : Port.values()) {
+            try (ServerSocket socket = new ServerSocket(options.port(port), 1, InetAddress.getLoopbackAddress())) {
+                socket.setReuseAddress(true);
+            } catch (IOException e) {
+                throw new IllegalStateException(
+                        "Port " + options.port(port) + " (" + port.name().toLowerCase(Locale.ROOT)
+                                + ") is taken. Stop what listens there, or choose another with " + port.option + ".");
+            }
+        }
+    }
+
+    /** The broker as a JVM of its own, with the topics of the contract. */
+    void startBroker() throws InterruptedException, ExecutionException {
+        Path data = options.data().resolve("kafka");
+        broker = ServiceProcess.start(
+                "kafka",
+                log("kafka"),
+                List.of(
+                        java(),
+                        "-Xmx768m",
+                        "-XX:+UseSerialGC",
+                        "-Dlogback.configurationFile=broker-logback.xml",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        KafkaBroker.class.getName(),
+                        data.toString(),
+                        Integer.toString(options.port(Port.KAFKA))));
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers()))) {
+            Set<String> there = awaitTopics(admin);
+            List<NewTopic> missing = Stream.of(Topic.values())
+                    .filter(topic -> !there.contains(topic.topicName()))
+                    .map(topic -> topic.create(Topic.DEFAULT_PARTITIONS, ONE_BROKER))
+                    .toList();
+            admin.createTopics(missing).all().get();
+        }
+    }
+
+    private Set<String> awaitTopics(Admin admin) throws InterruptedException, ExecutionException {
+        long giveUpAt = System.nanoTime() + PATIENCE.toNanos();
+        while (true) {
+            try {
+                return admin.listTopics().names().get();
+            } catch (ExecutionException e) {
+                if (System.nanoTime() > giveUpAt || !brokerProcess().isAlive()) {
+                    throw new ServiceProcess.NotStarted("Kafka did not start.", log("kafka"));
+                }
+            }
+        }
+    }
+
+    void startPostgres() throws IOException {
+        postgres = EmbeddedPostgres.builder()
+                .setPort(options.port(Port.POSTGRES))
+                .setDataDirectory(options.data().resolve("postgres"))
+                .setCleanDataDirectory(false)
+                .start();
+    }
+
+    /** Starts a service and returns at once. */
+    void start(Service service, String... further) {
+        String name = service.lowerCaseName();
+        List<String> command = new ArrayList<>(List.of(
+                java(),
+                "-Xmx512m",
+                "-XX:+UseSerialGC",
+                "--enable-native-access=ALL-UNNAMED",
+                "-jar",
+                jar(service).toString(),
+                "--spring.kafka.bootstrap-servers=" + bootstrapServers(),
+                "--taskledger.topics.replication=1",
+                "--server.address=127.0.0.1"));
+        if (service == Service.PROJECTOR) {
+            command.add("--server.port=" + options.port(Port.HTTP));
+            command.add("--management.server.port=" + options.port(Port.PROJECTOR));
+            command.add("--management.server.address=127.0.0.1");
+            command.add(
+                    "--spring.datasource.url=jdbc:postgresql://127.0.0.1:" + options.port(Port.POSTGRES) + "/postgres");
+            command.add("--spring.datasource.username=postgres");
+            command.add("--spring.datasource.password=postgres");
+        } else {
+            command.add("--server.port=" + options.port(service.management));
+            command.add(
+                    "--taskledger.state-dir=" + options.data().resolve("state").resolve(name));
+        }
+        command.addAll(List.of(further));
+        services.put(service, ServiceProcess.start(name, log(name), command));
+    }
+
+    void awaitReady(Service service) throws InterruptedException {
+        URI health = URI.create("http://127.0.0.1:" + options.port(service.management) + "/actuator/health/readiness");
+        process(service).awaitReady(health, PATIENCE);
+    }
+
+    /** SIGKILL. */
+    void kill(Service service) throws InterruptedException {
+        process(service).kill();
+    }
+
+    /** The first of our processes that is not running any more; null while all are. */
+    @Nullable
+    String dead() {
+        return Stream.concat(Stream.of(brokerProcess()), services.values().stream())
+                .filter(process -> !process.isAlive())
+                .map(ServiceProcess::name)
+                .findFirst()
+                .orElse(null);
+    }
+
+    String bootstrapServers() {
+        return "127.0.0.1:" + options.port(Port.KAFKA);
+    }
+
+    Path log(String name) {
+        return options.data().resolve("logs").resolve(name + ".log");
+    }
+
+    /** What reads stops before what it reads from. */
+    @Override
+    public void close() {
+        services.values().parallelStream().forEach(ServiceProcess::stop);
+        services.clear();
+        if (postgres != null) {
+            try {
+                postgres.close();
+            } catch (IOException e) {
+                System.err.println("PostgreSQL did not stop: " + e.getMessage());
+            }
+        }
+        if (broker != null) {
+            broker.stop();
+        }
+    }
+
+    private ServiceProcess process(Service service) {
+        ServiceProcess process = services.get(service);
+        if (process == null) {
+            throw new IllegalStateException(service.lowerCaseName() + " was not started");
+        }
+        return process;
+    }
+
+    private ServiceProcess brokerProcess() {
+        if (broker == null) {
+            throw new IllegalStateException("the broker was not started");
+        }
+        return broker;
+    }
+
+    private Path jar(Service service) {
+        Path target = root.resolve(service.module).resolve("target");
+        try (DirectoryStream<Path> jars = Files.newDirectoryStream(target, "*-exec.jar")) {
+            Iterator<Path> found = jars.iterator();
+            if (found.hasNext()) {
+                return found.next();
+            }
+        } catch (IOException e) {
+            // Said below.
+        }
+        throw new IllegalStateException("There is no " + target + "/*-exec.jar. Build first: mvn -DskipTests package");
+    }
+
+    private static String java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    }
+}
