@@ -2,10 +2,12 @@ package io.taskledger.decider.decision;
 
 import io.taskledger.contract.Notification.Template;
 import io.taskledger.contract.Text;
+import java.math.BigDecimal;
+import java.util.Currency;
 import java.util.Map;
 import java.util.Objects;
 
-/** What an SMS says. Amounts are in minor units, as everywhere. */
+/** What an SMS says. Amounts are as people write them, in the currency's major unit: 50.01 CNY. */
 final class NotificationText {
 
     private NotificationText() {}
@@ -48,8 +50,16 @@ final class NotificationText {
         };
     }
 
+    /** The creator's share and the task amount: 50.01 CNY / 100.01 CNY. */
     private static String share(Map<String, String> params) {
-        return param(params, "toCreatorMinor") + " / " + param(params, "amountMinor") + " " + param(params, "currency");
+        String currency = param(params, "currency");
+        int digits = Currency.getInstance(currency).getDefaultFractionDigits();
+        return major(params, "toCreatorMinor", digits) + " " + currency + " / " + major(params, "amountMinor", digits)
+                + " " + currency;
+    }
+
+    private static String major(Map<String, String> params, String name, int digits) {
+        return new BigDecimal(param(params, name)).movePointLeft(digits).toPlainString();
     }
 
     private static String param(Map<String, String> params, String name) {
