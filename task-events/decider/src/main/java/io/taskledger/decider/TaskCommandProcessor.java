@@ -176,8 +176,9 @@ final class TaskCommandProcessor implements Processor<byte[], byte[], byte[], by
                 command.trace(),
                 RejectionCode.WRONG_PARTITION,
                 "The record is on partition " + partition
-                        + ", where its key does not belong. Hash keys with murmur2, as Java's"
-                        + " producer does: with librdkafka set partitioner=murmur2_random.");
+                        + ", where its key does not belong. Hash keys with murmur2, as Java's producer does: set"
+                        + " partitioner=murmur2_random (librdkafka), DefaultPartitioner (KafkaJS) or"
+                        + " compatibilityPartitioner (@platformatic/kafka).");
     }
 
     /** Cannot be read: kept as it came, and answered where it says by whom and on what. */
