@@ -8,7 +8,8 @@ import io.taskledger.contract.CommandResult;
 import io.taskledger.contract.CommandType;
 import io.taskledger.contract.Status;
 import io.taskledger.contract.wire.CommandReading;
-import java.util.function.ToDoubleFunction;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class DeciderMeters {
 
     private final MeterRegistry meters;
+    private final Map<Integer, KeyValueStore<Bytes, byte[]>> deadlines = new ConcurrentHashMap<>();
 
     DeciderMeters(MeterRegistry meters) {
         this.meters = meters;
@@ -70,13 +72,17 @@ final class DeciderMeters {
                 .increment();
     }
 
-    void deadlines(int partition, KeyValueStore<Bytes, byte[]> deadlines) {
-        ToDoubleFunction<KeyValueStore<Bytes, byte[]>> entries =
-                store -> store.isOpen() ? store.approximateNumEntries() : 0;
-        Gauge.builder("taskledger.deadlines.waiting", deadlines, entries)
+    /** A partition that comes back has a new store, and its gauge must not go on reading the closed one. */
+    void deadlines(int partition, KeyValueStore<Bytes, byte[]> store) {
+        deadlines.put(partition, store);
+        Gauge.builder("taskledger.deadlines.waiting", deadlines, all -> entries(all.get(partition)))
                 .description("Deadlines not yet over, about; worry when it only grows")
                 .tags(Tags.of("partition", Integer.toString(partition)))
                 .register(meters);
+    }
+
+    private static double entries(@Nullable KeyValueStore<Bytes, byte[]> store) {
+        return store != null && store.isOpen() ? store.approximateNumEntries() : 0;
     }
 
     private static String name(@Nullable Status status) {
