@@ -83,12 +83,7 @@ public final class CommandWire {
             return unreadable(Cause.TOO_LARGE, value.length + " bytes, where " + MAX_BYTES + " are the most", value);
         }
         try {
-            // Jackson would also read UTF-16 and UTF-32; their first two bytes give them away.
-            if (value.length < 2
-                    || value[0] == 0
-                    || value[1] == 0
-                    || value[0] == (byte) 0xEF
-                    || value[0] == (byte) 0xFE) {
+            if (value.length < 2 || isOtherEncoding(value[0], value[1])) {
                 return unreadable(Cause.NOT_JSON, "the value is not JSON in UTF-8 without a byte-order mark", value);
             }
             return cloudEvent(JsonObject.parse(value), new String(key, UTF_8), value);
@@ -101,6 +96,11 @@ public final class CommandWire {
         } catch (JacksonException e) {
             return unreadable(Cause.NOT_JSON, e.getOriginalMessage(), value);
         }
+    }
+
+    /** Jackson would also read UTF-16 and UTF-32, and skip byte-order marks; the first two bytes give them away. */
+    private static boolean isOtherEncoding(byte first, byte second) {
+        return first == 0 || second == 0 || first == (byte) 0xEF || first == (byte) 0xFE || first == (byte) 0xFF;
     }
 
     private static Unreadable unreadable(Cause cause, String message, byte[] value) {
