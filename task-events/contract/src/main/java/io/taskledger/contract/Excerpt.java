@@ -11,10 +11,15 @@ public final class Excerpt {
     public static String of(String text) {
         boolean cut = text.length() > MAX_LENGTH;
         String shown = cut ? text.substring(0, MAX_LENGTH) : text;
-        StringBuilder quoted = new StringBuilder(shown.length() + 3).append('"');
-        shown.chars()
+        return '"' + printable(shown) + (cut ? "…\"" : "\"");
+    }
+
+    /** What does not print becomes {@code ?}. Half a surrogate pair would make a record that strict readers refuse. */
+    public static String printable(String text) {
+        StringBuilder printable = new StringBuilder(text.length());
+        text.chars()
                 .mapToObj(c -> Character.isISOControl(c) || Character.isSurrogate((char) c) ? '?' : (char) c)
-                .forEach(quoted::append);
-        return quoted.append(cut ? "…\"" : "\"").toString();
+                .forEach(printable::append);
+        return printable.toString();
     }
 }

@@ -56,7 +56,7 @@ record CommandIdScan(@Nullable String id, @Nullable String type) {
         boolean answerable = ids == 1 && id != null && Identifier.isValid(id);
         boolean sayable = type != null
                 && type.length() <= MAX_TYPE_LENGTH
-                && Excerpt.of(type).indexOf('?') < 0;
+                && Excerpt.printable(type).equals(type);
         return new CommandIdScan(answerable ? id : null, sayable ? type : null);
     }
 }

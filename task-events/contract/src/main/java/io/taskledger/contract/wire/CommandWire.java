@@ -94,7 +94,7 @@ public final class CommandWire {
         } catch (StreamConstraintsException e) {
             return unreadable(Cause.TOO_DEEP, "nested deeper than " + JsonObject.MAX_DEPTH, value);
         } catch (JacksonException e) {
-            return unreadable(Cause.NOT_JSON, e.getOriginalMessage(), value);
+            return unreadable(Cause.NOT_JSON, Excerpt.printable(e.getOriginalMessage()), value);
         }
     }
 

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.taskledger.contract.wire.CommandReading.Cause;
 import io.taskledger.contract.wire.CommandReading.Unreadable;
 import io.taskledger.contract.wire.CommandReading.Valid;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.Charset;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -132,6 +133,23 @@ final class UnreadableCommandTest {
         Unreadable unreadable = unreadable(KEY, (mark + PUBLISH.text()).getBytes(charset));
         assertThat(unreadable.cause()).isEqualTo(Cause.NOT_JSON);
         assertThat(unreadable.message()).contains("UTF-8 without a byte-order mark");
+    }
+
+    /** Jackson quotes the character that it stumbled over; half a pair would make an answer that strict readers refuse. */
+    @Test
+    void an_answer_never_repeats_half_a_surrogate_pair() {
+        ByteArrayOutputStream value = new ByteArrayOutputStream();
+        value.writeBytes("{\"id\":\"c-1\",".getBytes(UTF_8));
+        value.writeBytes(new byte[] {(byte) 0xED, (byte) 0xA0, (byte) 0x80});
+        assertThat(unreadable(KEY, value.toByteArray()).message()).contains("'?'");
+
+        String lateInType = PUBLISH.with("taskledger.PublishTask.v1", "t".repeat(70) + "\\ud800");
+        assertThat(unreadable(KEY, lateInType.getBytes(UTF_8)))
+                .isEqualTo(new Unreadable(
+                        Cause.NOT_A_CLOUDEVENT,
+                        "type must be valid Unicode, but holds an unpaired surrogate",
+                        "c-1",
+                        null));
     }
 
     private static Unreadable unreadable(byte @Nullable [] key, byte @Nullable [] value) {
