@@ -2,6 +2,7 @@ package io.taskledger.contract.wire;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 
@@ -72,7 +73,16 @@ public final class Timestamps {
         }
     }
 
+    /** By hand, as the JDK would take a sign and the digits of other scripts. */
     private static int number(String text, int from, int to) {
-        return Integer.parseInt(text, from, to, 10);
+        int number = 0;
+        for (int i = from; i < to; i++) {
+            int digit = text.charAt(i) - '0';
+            if (digit < 0 || digit > 9) {
+                throw new DateTimeException("no digit at " + i + ": " + text);
+            }
+            number = number * 10 + digit;
+        }
+        return number;
     }
 }
