@@ -10,7 +10,6 @@ import io.taskledger.contract.Status;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -56,11 +55,17 @@ public final class ResultWire {
         for (Role role : Role.values()) {
             allowed.put(
                     role,
-                    json.strings(role.name()).stream()
-                            .map(name -> Objects.requireNonNull(COMMANDS.get(name), name))
-                            .toList());
+                    json.strings(role.name()).stream().map(ResultWire::command).toList());
         }
         return allowed;
+    }
+
+    private static CommandType command(String shortName) {
+        CommandType command = COMMANDS.get(shortName);
+        if (command == null) {
+            throw new UnfitField("no command is called " + shortName);
+        }
+        return command;
     }
 
     public static byte[] write(CommandResult result) {
