@@ -32,13 +32,21 @@ import io.taskledger.contract.TaskEvent.VideoUploaded;
 import io.taskledger.decider.decision.Task.Pending;
 import io.taskledger.decider.decision.Task.Running;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Who is told what of an event (R05, R08, D19). */
 public final class Notifications {
+
+    /** As everywhere in the contract: in UTC, milliseconds always. */
+    private static final DateTimeFormatter UTC_MS = DateTimeFormatter.ofPattern(
+                    "uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
 
     private final Task before;
     private final EventEnvelope event;
@@ -92,7 +100,7 @@ public final class Notifications {
 
     private void requestParams(Quote quote, Instant confirmBy) {
         quoteParams(quote);
-        params.put("confirmBy", confirmBy.toString());
+        params.put("confirmBy", UTC_MS.format(confirmBy));
     }
 
     private void quoteParams(Quote quote) {

@@ -103,6 +103,8 @@ final class NotificationsTest {
         assertThat(one.text().en()).contains("50.01 CNY", "100.01 CNY", "R10").doesNotContain("campaign moved");
         assertThat(one.text().zh()).contains("50.01 CNY", "100.01 CNY", "R10");
         assertThat(one.params()).containsEntry("toCreatorMinor", "5001").containsEntry("amountMinor", "10001");
+        assertThat(one.params()).containsEntry("confirmBy", "2026-11-26T00:00:00.000Z");
+        assertThat(one.text().en()).contains("2026-11-26T00:00:00.000Z");
     }
 
     private static void tells(Then then, Tuple... expected) {
