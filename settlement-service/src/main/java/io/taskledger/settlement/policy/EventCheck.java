@@ -6,6 +6,7 @@ import io.taskledger.contract.Quote;
 import io.taskledger.contract.Rule;
 import io.taskledger.contract.TaskEvent.Attribution;
 import io.taskledger.contract.TaskEvent.Basis;
+import io.taskledger.contract.TaskEvent.Cause;
 import io.taskledger.contract.TaskEvent.Stage;
 import io.taskledger.contract.TaskEvent.TaskCancelled;
 import io.taskledger.contract.TaskEvent.TaskCompleted;
@@ -34,6 +35,10 @@ final class EventCheck {
     static void cancelled(EventEnvelope event, TaskCancelled cancelled) {
         Quote quote = cancelled.quote();
         amounts(event, quote, cancelled.payeeId());
+        require(
+                event,
+                grounds(cancelled.cause()).contains(cancelled.basis()),
+                "basis " + cancelled.basis() + " does not go with cause " + cancelled.cause());
         Rule rule = rule(cancelled);
         require(event, quote.rule() == rule, "its rule is " + quote.rule() + ", where its inputs call for " + rule);
         require(
@@ -49,10 +54,32 @@ final class EventCheck {
                 event,
                 accepted == (cancelled.stage() != null) && accepted == (cancelled.payeeId() != null),
                 "stage and payee are there exactly where the task was accepted");
+        Attribution attribution = attribution(cancelled);
         require(
                 event,
-                (cancelled.basis() == Basis.CROSS_REQUEST) == (cancelled.attributableTo() == Attribution.MUTUAL),
-                "it is mutual exactly where both sides asked");
+                cancelled.attributableTo() == attribution,
+                "whose doing is " + cancelled.attributableTo() + ", where its inputs call for " + attribution);
+    }
+
+    /** An end before acceptance owes nothing: one that is called so later would cost the creator the share. */
+    private static Set<Basis> grounds(Cause cause) {
+        return switch (cause) {
+            case CLIENT -> EnumSet.of(Basis.CONFIRMED, Basis.CROSS_REQUEST, Basis.DEEMED, Basis.RESOLVED);
+            case CREATOR -> EnumSet.complementOf(EnumSet.of(Basis.IMMEDIATE));
+            case PLATFORM -> EnumSet.of(Basis.RESOLVED);
+            case ACCEPTANCE_TIMEOUT, WITHDRAWN, DECLINED -> EnumSet.of(Basis.IMMEDIATE);
+        };
+    }
+
+    private static Attribution attribution(TaskCancelled cancelled) {
+        if (cancelled.basis() == Basis.CROSS_REQUEST) {
+            return Attribution.MUTUAL;
+        }
+        return switch (cancelled.cause()) {
+            case CLIENT, WITHDRAWN -> Attribution.CLIENT;
+            case CREATOR, DECLINED -> Attribution.CREATOR;
+            case PLATFORM, ACCEPTANCE_TIMEOUT -> Attribution.PLATFORM;
+        };
     }
 
     private static Rule rule(TaskCancelled cancelled) {
