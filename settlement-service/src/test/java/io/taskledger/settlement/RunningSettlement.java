@@ -1,0 +1,85 @@
+package io.taskledger.settlement;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.taskledger.broker.BrokerExtension;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Objects;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.RemoveMembersFromConsumerGroupOptions;
+import org.apache.kafka.common.KafkaFuture;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.health.contributor.Status;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** The real application in this JVM, but for the listener that ends the process when it stops itself. */
+record RunningSettlement(BrokerExtension broker, String group, ConfigurableApplicationContext context)
+        implements AutoCloseable {
+
+    /** Longest start, with a rebuild before it. */
+    private static final Duration PATIENCE = Duration.ofSeconds(40);
+
+    static RunningSettlement start(BrokerExtension broker, String group, Path stateDir, String... more) {
+        SpringApplicationBuilder application = new SpringApplicationBuilder(SettlementApplication.class)
+                .properties(
+                        "spring.kafka.bootstrap-servers=" + broker.bootstrapServers(),
+                        "server.port=0",
+                        "taskledger.topics.replication=1");
+        String[] arguments = new String[more.length + 2];
+        arguments[0] = "--taskledger.application-id=" + group;
+        arguments[1] = "--taskledger.state-dir=" + stateDir;
+        System.arraycopy(more, 0, arguments, 2, more.length);
+        return new RunningSettlement(broker, group, application.run(arguments));
+    }
+
+    RunningSettlement awaitUp() {
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(health().getStatus()).isEqualTo(Status.UP));
+        return this;
+    }
+
+    /** Waits until it has stopped itself, and gives the reason. */
+    String awaitStopped() {
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(health().getDetails()).containsKey("stopped"));
+        assertThat(health().getStatus()).isEqualTo(Status.DOWN);
+        return String.valueOf(health().getDetails().get("stopped"));
+    }
+
+    Health health() {
+        return Objects.requireNonNull(
+                context.getBean("streamsHealthIndicator", HealthIndicator.class).health());
+    }
+
+    /** Since it was started. */
+    double replayed() {
+        Counter counter = context.getBean(MeterRegistry.class)
+                .find("taskledger.settlements.replayed")
+                .counter();
+        return counter == null ? 0 : counter.count();
+    }
+
+    /** And takes it out of its group: a stopped instance stays in it for 6 s, in case that it comes back. */
+    @Override
+    public void close() {
+        context.close();
+        try (Admin admin = broker.admin()) {
+            boolean there = done(admin.listGroups().all()).stream()
+                    .anyMatch(listing -> listing.groupId().equals(group));
+            if (there) {
+                done(admin.removeMembersFromConsumerGroup(group, new RemoveMembersFromConsumerGroupOptions())
+                        .all());
+            }
+        }
+    }
+
+    private static <T> T done(KafkaFuture<T> future) {
+        return future.toCompletionStage().toCompletableFuture().join();
+    }
+}
