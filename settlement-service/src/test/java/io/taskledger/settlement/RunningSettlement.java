@@ -9,6 +9,7 @@ import io.taskledger.broker.BrokerExtension;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.RemoveMembersFromConsumerGroupOptions;
 import org.apache.kafka.common.KafkaFuture;
@@ -26,16 +27,17 @@ record RunningSettlement(BrokerExtension broker, String group, ConfigurableAppli
     private static final Duration PATIENCE = Duration.ofSeconds(40);
 
     static RunningSettlement start(BrokerExtension broker, String group, Path stateDir, String... more) {
-        SpringApplicationBuilder application = new SpringApplicationBuilder(SettlementApplication.class)
-                .properties(
-                        "spring.kafka.bootstrap-servers=" + broker.bootstrapServers(),
-                        "server.port=0",
-                        "taskledger.topics.replication=1");
-        String[] arguments = new String[more.length + 2];
-        arguments[0] = "--taskledger.application-id=" + group;
-        arguments[1] = "--taskledger.state-dir=" + stateDir;
-        System.arraycopy(more, 0, arguments, 2, more.length);
-        return new RunningSettlement(broker, group, application.run(arguments));
+        String[] ours = {
+            "--spring.kafka.bootstrap-servers=" + broker.bootstrapServers(),
+            "--server.port=0",
+            "--logging.level.org.apache.kafka=off",
+            "--taskledger.topics.replication=1",
+            "--taskledger.application-id=" + group,
+            "--taskledger.state-dir=" + stateDir
+        };
+        String[] arguments = Stream.of(ours, more).flatMap(Stream::of).toArray(String[]::new);
+        return new RunningSettlement(
+                broker, group, new SpringApplicationBuilder(SettlementApplication.class).run(arguments));
     }
 
     RunningSettlement awaitUp() {
