@@ -3,10 +3,10 @@ package io.taskledger.projector;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import io.taskledger.contract.wire.CorruptRecord;
-import io.taskledger.projector.view.TaskView;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
@@ -14,8 +14,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.kafka.listener.AbstractConsumerSeekAware;
+import org.springframework.transaction.TransactionException;
 
 /** Reads events and settlements into the view, batch by batch; goes on where the view ends, not where the group does. */
 final class Projection extends AbstractConsumerSeekAware implements HealthIndicator {
@@ -51,11 +54,21 @@ final class Projection extends AbstractConsumerSeekAware implements HealthIndica
         try {
             batches.record(() -> store.apply(batch));
             batch.forEach(record -> count(record.topic()));
-        } catch (TaskView.Gap | CorruptRecord e) {
-            stopped = e.getMessage();
-            LOG.error("Stopped between {} and {}: {}", place(batch.getFirst()), place(batch.getLast()), e.getMessage());
-            throw new Broken("the projection stopped", e);
+        } catch (DataIntegrityViolationException e) {
+            throw broken(batch, e);
+        } catch (DataAccessException | TransactionException e) {
+            // PostgreSQL's trouble, not the log's: the batch is tried again.
+            throw e;
+        } catch (RuntimeException e) {
+            throw broken(batch, e);
         }
+    }
+
+    /** Tried again it would fail again, for ever and unseen: whatever is not PostgreSQL's trouble stops it. */
+    private Broken broken(List<ConsumerRecord<byte[], byte[]>> batch, RuntimeException cause) {
+        stopped = Objects.requireNonNullElse(cause.getMessage(), cause.toString());
+        LOG.error("Stopped between {} and {}: {}", place(batch.getFirst()), place(batch.getLast()), stopped, cause);
+        return new Broken("the projection stopped", cause);
     }
 
     private static String place(ConsumerRecord<?, ?> record) {
@@ -73,7 +86,7 @@ final class Projection extends AbstractConsumerSeekAware implements HealthIndica
     @Override
     public void onPartitionsAssigned(Map<TopicPartition, Long> assignments, ConsumerSeekCallback callback) {
         super.onPartitionsAssigned(assignments, callback);
-        Map<TopicPartition, Long> offsets = store.offsets(assignments.keySet());
+        Map<TopicPartition, Long> offsets = offsets(assignments.keySet());
         assignments.keySet().forEach(source -> {
             Long next = offsets.get(source);
             if (next == null) {
@@ -83,6 +96,22 @@ final class Projection extends AbstractConsumerSeekAware implements HealthIndica
             }
         });
         assigned = true;
+    }
+
+    /**
+     * Where PostgreSQL does not answer, everything is read from the beginning: that takes longer, but what the view holds
+     * is skipped. Going on where the group is would lose tasks wherever the view is behind it.
+     */
+    private Map<TopicPartition, Long> offsets(Set<TopicPartition> partitions) {
+        try {
+            return store.offsets(partitions);
+        } catch (DataAccessException e) {
+            LOG.warn(
+                    "PostgreSQL does not say where {} go on ({}): reading from the beginning",
+                    partitions,
+                    e.getMessage());
+            return Map.of();
+        }
     }
 
     @Override
