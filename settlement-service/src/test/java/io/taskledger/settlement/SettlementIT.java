@@ -99,6 +99,17 @@ final class SettlementIT {
         }
     }
 
+    @Test
+    void lost_changelog_refuses_the_start_even_where_the_state_directory_is_left() throws Exception {
+        settleAndStop("kept");
+        LOGS.deleteChangelogs("kept");
+        LOGS.rewind("kept");
+        try (var service = start("kept")) {
+            assertThat(service.awaitStopped()).contains("State was lost");
+        }
+        assertThat(LOGS.settledTasks()).hasSize(TASKS);
+    }
+
     private void settleAndStop(String group) throws InterruptedException, ExecutionException {
         try (var service = start(group).awaitUp()) {
             LOGS.append(tasks("before"));
