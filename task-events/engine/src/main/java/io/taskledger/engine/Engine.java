@@ -84,7 +84,7 @@ final class Engine implements SmartLifecycle {
             Map<String, Object> config = StreamsSettings.of(settings, kafka.buildStreamsProperties());
             if (rebuild) {
                 Topology fold = service.rebuildTopology(surroundings);
-                new Rebuild(admin, settings.applicationId(), service.output(), topics.partitions())
+                new Rebuild(admin, settings.applicationId(), service.output(), topics.partitions(), surroundings.tail())
                         .run(new KafkaStreams(fold, new StreamsConfig(config)));
             }
             process(new KafkaStreams(service.topology(surroundings), new StreamsConfig(config)));
@@ -155,6 +155,7 @@ final class Engine implements SmartLifecycle {
         Thread thread = starting;
         if (thread != null) {
             thread.interrupt();
+            awaitEnd(thread);
         }
         synchronized (this) {
             KafkaStreams running = streams;
@@ -167,6 +168,17 @@ final class Engine implements SmartLifecycle {
             }
             streams = null;
             starting = null;
+        }
+    }
+
+    /** A rebuild under way still writes to the state's directory. */
+    private static void awaitEnd(Thread starting) {
+        try {
+            if (!starting.join(CLOSE)) {
+                LOG.warn("The start did not end within {}", CLOSE);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

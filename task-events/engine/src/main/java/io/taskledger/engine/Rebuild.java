@@ -1,6 +1,7 @@
 package io.taskledger.engine;
 
 import io.taskledger.contract.topics.Topic;
+import io.taskledger.engine.Surroundings.OutputTail;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -11,11 +12,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.ListOffsetsOptions;
-import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.apache.kafka.streams.KafkaStreams;
@@ -36,10 +34,12 @@ final class Rebuild {
     private final Admin admin;
     private final String group;
     private final List<TopicPartition> log;
+    private final OutputTail tail;
 
-    Rebuild(Admin admin, String group, Topic output, int partitions) {
+    Rebuild(Admin admin, String group, Topic output, int partitions, OutputTail tail) {
         this.admin = admin;
         this.group = group;
+        this.tail = tail;
         this.log = IntStream.range(0, partitions)
                 .mapToObj(partition -> new TopicPartition(output.topicName(), partition))
                 .toList();
@@ -49,11 +49,8 @@ final class Rebuild {
         LOG.info("Rebuilding the state of {} from {}", group, log.getFirst().topic());
         until("another instance is running: stop all of them first", this::isAlone);
         forget(fold);
-        Map<TopicPartition, Long> ends = offsets(OffsetSpec.latest());
-        Map<TopicPartition, OffsetAndMetadata> beginnings = new HashMap<>();
-        offsets(OffsetSpec.earliest())
-                .forEach((partition, offset) -> beginnings.put(partition, new OffsetAndMetadata(offset)));
-        admin.alterConsumerGroupOffsets(group, beginnings).all().get();
+        Map<TopicPartition, Long> ends = ends();
+        admin.alterConsumerGroupOffsets(group, beginnings()).all().get();
         Throwable[] failure = new Throwable[1];
         fold.setUncaughtExceptionHandler(e -> {
             failure[0] = e;
@@ -100,16 +97,25 @@ final class Rebuild {
                 .collect(Collectors.toSet());
     }
 
-    /** Of committed records: the end is the last stable offset. */
-    private Map<TopicPartition, Long> offsets(OffsetSpec spec) throws InterruptedException, ExecutionException {
-        Map<TopicPartition, OffsetSpec> wanted = log.stream().collect(Collectors.toMap(Function.identity(), p -> spec));
-        Map<TopicPartition, ListOffsetsResultInfo> found = admin.listOffsets(
-                        wanted, new ListOffsetsOptions(IsolationLevel.READ_COMMITTED))
-                .all()
-                .get();
-        Map<TopicPartition, Long> offsets = new HashMap<>();
-        found.forEach((partition, info) -> offsets.put(partition, info.offset()));
-        return offsets;
+    /**
+     * Behind the last committed record. The log's own end may never be reached: what follows that record, or stands in its
+     * place, may be aborted or a marker, which the fold does not see and so does not commit.
+     */
+    private Map<TopicPartition, Long> ends() {
+        Map<TopicPartition, Long> ends = new HashMap<>();
+        for (TopicPartition partition : log) {
+            tail.lastCommitted(partition.partition()).ifPresent(last -> ends.put(partition, last.offset() + 1));
+        }
+        return ends;
+    }
+
+    private Map<TopicPartition, OffsetAndMetadata> beginnings() throws InterruptedException, ExecutionException {
+        Map<TopicPartition, OffsetSpec> earliest =
+                log.stream().collect(Collectors.toMap(Function.identity(), partition -> OffsetSpec.earliest()));
+        return admin.listOffsets(earliest).all().get().entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey,
+                        found -> new OffsetAndMetadata(found.getValue().offset())));
     }
 
     private long left(Map<TopicPartition, Long> ends) throws InterruptedException, ExecutionException {
