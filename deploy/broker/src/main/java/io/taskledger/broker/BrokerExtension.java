@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.CreateTopicsResult;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -23,7 +24,10 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.TopicCollection;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.errors.UnknownTopicIdException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
@@ -40,8 +44,10 @@ import org.testcontainers.kafka.KafkaContainer;
  */
 public final class BrokerExtension implements BeforeAllCallback, AfterAllCallback {
 
-    /** Longest that reading a topic to its end takes. */
+    /** Longest that the broker takes for anything asked of it here. */
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private static final Duration PAUSE = Duration.ofMillis(10);
 
     private @Nullable Path directory;
     private @Nullable KafkaBroker embedded;
@@ -92,10 +98,36 @@ public final class BrokerExtension implements BeforeAllCallback, AfterAllCallbac
         return Admin.create(Map.of("bootstrap.servers", bootstrapServers()));
     }
 
-    /** Creates topics and waits until they are there. */
+    /** Creates topics and waits until they are there: the broker hears of them a little later than the controller. */
     public void create(Collection<NewTopic> topics) throws InterruptedException, ExecutionException {
         try (Admin admin = admin()) {
-            admin.createTopics(topics).all().get();
+            CreateTopicsResult created = admin.createTopics(topics);
+            List<Uuid> ids = new ArrayList<>();
+            for (NewTopic topic : topics) {
+                ids.add(created.topicId(topic.name()).get());
+            }
+            long giveUpAt = System.nanoTime() + PATIENCE.toNanos();
+            while (!knows(admin, ids)) {
+                if (System.nanoTime() > giveUpAt) {
+                    throw new AssertionError(topics + " were not there within " + PATIENCE);
+                }
+                Thread.sleep(PAUSE);
+            }
+        }
+    }
+
+    private static boolean knows(Admin admin, Collection<Uuid> topicIds)
+            throws InterruptedException, ExecutionException {
+        try {
+            admin.describeTopics(TopicCollection.ofTopicIds(topicIds))
+                    .allTopicIds()
+                    .get();
+            return true;
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof UnknownTopicIdException) {
+                return false;
+            }
+            throw e;
         }
     }
 
@@ -124,9 +156,12 @@ public final class BrokerExtension implements BeforeAllCallback, AfterAllCallbac
 
     /** All records of a topic, up to the end that it has now. */
     public List<ConsumerRecord<byte[], byte[]>> read(String topic, IsolationLevel isolation) {
+        // Closing waits for the fetch that is under way, which at an end of the log waits for more: half a second each
+        // time.
         Map<String, Object> settings = Map.of(
                 "bootstrap.servers", bootstrapServers(),
-                "isolation.level", isolation.name().toLowerCase(Locale.ROOT));
+                "isolation.level", isolation.name().toLowerCase(Locale.ROOT),
+                "fetch.max.wait.ms", 20);
         try (KafkaConsumer<byte[], byte[]> consumer =
                 new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
