@@ -111,7 +111,7 @@ final class DeciderFailureIT {
         try (RunningDecider first = installation.start()) {
             first.awaitReady();
             tasks.forEach(task -> upstream.ask(publish(task, "c-1"), accept(task, "c-2")));
-            try (RunningDecider second = RunningDecider.start(installation, otherStateDir)) {
+            try (RunningDecider second = installation.startOn(otherStateDir)) {
                 await("the second has a partition")
                         .atMost(PATIENCE_SECONDS, SECONDS)
                         .until(() -> second.metrics().contains("taskledger_deadlines_waiting{"));

@@ -52,7 +52,12 @@ record Installation(BrokerExtension broker, String name, Path stateDir) {
     }
 
     RunningDecider start(String... options) {
-        return RunningDecider.start(this, stateDir, options);
+        return startOn(stateDir, options);
+    }
+
+    /** One more process, on a disk of its own. */
+    RunningDecider startOn(Path disk, String... options) {
+        return RunningDecider.start(broker.bootstrapServers(), name, disk, options);
     }
 
     /** As after a lost disk. */

@@ -19,11 +19,11 @@ record RunningDecider(ConfigurableApplicationContext context, HttpClient http) i
 
     private static final int PATIENCE_SECONDS = 60;
 
-    static RunningDecider start(Installation installation, Path stateDir, String... options) {
+    static RunningDecider start(String bootstrapServers, String name, Path stateDir, String... options) {
         Stream<String> ours = Stream.of(
                 "--server.port=0",
-                "--spring.kafka.bootstrap-servers=" + installation.broker().bootstrapServers(),
-                "--taskledger.application-id=" + installation.name(),
+                "--spring.kafka.bootstrap-servers=" + bootstrapServers,
+                "--taskledger.application-id=" + name,
                 "--taskledger.state-dir=" + stateDir,
                 "--taskledger.topics.replication=1",
                 // By default the next instance waits for the session of one that was stopped: six seconds each time.
