@@ -34,6 +34,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ConditionEvaluationResult;
+import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.kafka.KafkaContainer;
@@ -42,7 +44,7 @@ import org.testcontainers.kafka.KafkaContainer;
  * A fresh broker for a test class: in this JVM, or, with {@code -Pcontainers}, in a container; where no Docker engine
  * answers then, the class is skipped and says so.
  */
-public final class BrokerExtension implements BeforeAllCallback, AfterAllCallback {
+public final class BrokerExtension implements ExecutionCondition, BeforeAllCallback, AfterAllCallback {
 
     /** Longest that the broker takes for anything asked of it here. */
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -53,11 +55,21 @@ public final class BrokerExtension implements BeforeAllCallback, AfterAllCallbac
     private @Nullable KafkaBroker embedded;
     private @Nullable KafkaContainer container;
 
+    /** A condition, not an assumption: a class that is given up in beforeAll appears in no report. */
+    @Override
+    public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
+        return !inContainer() || DockerClientFactory.instance().isDockerAvailable()
+                ? ConditionEvaluationResult.enabled("a broker can be had")
+                : ConditionEvaluationResult.disabled("no Docker engine answers");
+    }
+
+    private static boolean inContainer() {
+        return "containers".equals(System.getProperty("taskledger.broker"));
+    }
+
     @Override
     public void beforeAll(ExtensionContext context) throws IOException {
-        if ("containers".equals(System.getProperty("taskledger.broker"))) {
-            Assumptions.assumeTrue(
-                    DockerClientFactory.instance().isDockerAvailable(), "no Docker engine answers: skipped");
+        if (inContainer()) {
             container = new KafkaContainer("apache/kafka:4.2.2").withEnv("KAFKA_AUTO_CREATE_TOPICS_ENABLE", "false");
             container.start();
         } else {
