@@ -10,9 +10,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.stream.Stream;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.RemoveMembersFromConsumerGroupOptions;
-import org.apache.kafka.common.KafkaFuture;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
@@ -20,8 +17,7 @@ import org.springframework.boot.health.contributor.Status;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** The real application in this JVM, but for the listener that ends the process when it stops itself. */
-record RunningSettlement(BrokerExtension broker, String group, ConfigurableApplicationContext context)
-        implements AutoCloseable {
+record RunningSettlement(ConfigurableApplicationContext context) implements AutoCloseable {
 
     /** Longest start, with a rebuild before it. */
     private static final Duration PATIENCE = Duration.ofSeconds(40);
@@ -36,8 +32,7 @@ record RunningSettlement(BrokerExtension broker, String group, ConfigurableAppli
             "--taskledger.state-dir=" + stateDir
         };
         String[] arguments = Stream.of(ours, more).flatMap(Stream::of).toArray(String[]::new);
-        return new RunningSettlement(
-                broker, group, new SpringApplicationBuilder(SettlementApplication.class).run(arguments));
+        return new RunningSettlement(new SpringApplicationBuilder(SettlementApplication.class).run(arguments));
     }
 
     RunningSettlement awaitUp() {
@@ -67,21 +62,8 @@ record RunningSettlement(BrokerExtension broker, String group, ConfigurableAppli
         return counter == null ? 0 : counter.count();
     }
 
-    /** And takes it out of its group: a stopped instance stays in it for 6 s, in case that it comes back. */
     @Override
     public void close() {
         context.close();
-        try (Admin admin = broker.admin()) {
-            boolean there = done(admin.listGroups().all()).stream()
-                    .anyMatch(listing -> listing.groupId().equals(group));
-            if (there) {
-                done(admin.removeMembersFromConsumerGroup(group, new RemoveMembersFromConsumerGroupOptions())
-                        .all());
-            }
-        }
-    }
-
-    private static <T> T done(KafkaFuture<T> future) {
-        return future.toCompletionStage().toCompletableFuture().join();
     }
 }

@@ -128,7 +128,8 @@ public final class Stack implements AutoCloseable {
                 java(),
                 "-Xmx512m",
                 "-XX:+UseSerialGC",
-                // Up soon matters more here than fast later: the second compiler takes a third of two cores for a minute.
+                // Up soon matters more here than fast later: the second compiler takes a third of two cores for a
+                // minute.
                 "-XX:TieredStopAtLevel=1",
                 "--enable-native-access=ALL-UNNAMED",
                 "-jar",

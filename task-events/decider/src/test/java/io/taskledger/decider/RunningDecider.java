@@ -25,9 +25,7 @@ record RunningDecider(ConfigurableApplicationContext context, HttpClient http) i
                 "--spring.kafka.bootstrap-servers=" + bootstrapServers,
                 "--taskledger.application-id=" + name,
                 "--taskledger.state-dir=" + stateDir,
-                "--taskledger.topics.replication=1",
-                // By default the next instance waits for the session of one that was stopped: six seconds each time.
-                "--spring.kafka.streams.properties[consumer.internal.leave.group.on.close]=true");
+                "--taskledger.topics.replication=1");
         String[] arguments = Stream.concat(ours, Stream.of(options)).toArray(String[]::new);
         return new RunningDecider(
                 new SpringApplicationBuilder(DeciderApplication.class).run(arguments), HttpClient.newHttpClient());

@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
@@ -30,6 +31,10 @@ final class Engine implements SmartLifecycle {
 
     /** Longest wait for what is being processed when the service is stopped. */
     private static final Duration CLOSE = Duration.ofSeconds(20);
+
+    /** Out of the group at once: who takes over, or is started again, need not wait until the session has run out. */
+    private static final CloseOptions CLOSING =
+            CloseOptions.timeout(CLOSE).withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP);
 
     /** Longest wait for a broker when the service is started, and how long between two tries. */
     private static final Duration PATIENCE = Duration.ofMinutes(5);
@@ -159,7 +164,7 @@ final class Engine implements SmartLifecycle {
         }
         synchronized (this) {
             KafkaStreams running = streams;
-            if (running != null && !running.close(CLOSE)) {
+            if (running != null && !running.close(CLOSING)) {
                 LOG.warn("Did not stop within {}; what was not committed will be decided again", CLOSE);
             }
             KafkaStreamsMetrics bound = metrics;
