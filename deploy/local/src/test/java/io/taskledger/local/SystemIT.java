@@ -12,15 +12,10 @@ import io.taskledger.contract.topics.Topic;
 import io.taskledger.contract.wire.EventWire;
 import io.taskledger.contract.wire.ResultWire;
 import io.taskledger.contract.wire.SettlementWire;
-import io.taskledger.local.Options.Port;
 import io.taskledger.local.Stack.Service;
 import io.taskledger.local.TaskLoad.Life;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -43,7 +38,7 @@ final class SystemIT {
     @TempDir
     static Path data;
 
-    private static Stack stack = stack(Path.of("unused"));
+    private static Stack stack = FreeStack.in(Path.of("unused"));
     private static List<Life> lives = List.of();
     private static Map<String, List<EventEnvelope>> events = Map.of();
     private static List<Settlement> settlements = List.of();
@@ -52,7 +47,7 @@ final class SystemIT {
 
     @BeforeAll
     static void two_thousand_tasks_are_played_while_services_are_killed() throws Exception {
-        stack = stack(data);
+        stack = FreeStack.in(data);
         stack.startBroker();
         stack.start(Service.DECIDER);
         stack.start(Service.SETTLEMENT);
@@ -159,22 +154,5 @@ final class SystemIT {
         return TopicContents.read(stack.bootstrapServers(), topic).stream()
                 .map(record -> wire.apply(record.value()))
                 .toList();
-    }
-
-    private static Stack stack(Path data) {
-        Map<Port, Integer> ports = new EnumMap<>(Port.class);
-        for (Port port : Port.values()) {
-            ports.put(port, freePort());
-        }
-        Path root = Path.of("../..").toAbsolutePath().normalize();
-        return new Stack(root, new Options(true, false, false, false, false, data, ports));
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new AssertionError("no free port", e);
-        }
     }
 }
