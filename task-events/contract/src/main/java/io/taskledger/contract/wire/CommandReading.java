@@ -1,6 +1,7 @@
 package io.taskledger.contract.wire;
 
 import io.taskledger.contract.CommandEnvelope;
+import io.taskledger.contract.CommandType;
 import io.taskledger.contract.Identifier.TaskId;
 import io.taskledger.contract.RejectionCode;
 import io.taskledger.contract.Trace;
@@ -21,7 +22,7 @@ public sealed interface CommandReading {
      */
     record Invalid(
             String commandId,
-            String commandType,
+            CommandType commandType,
             @Nullable TaskId taskId,
             Trace trace,
             RejectionCode code,

@@ -42,6 +42,8 @@ import io.taskledger.contract.wire.CommandReading.Cause;
 import io.taskledger.contract.wire.CommandReading.Invalid;
 import io.taskledger.contract.wire.CommandReading.Unreadable;
 import io.taskledger.contract.wire.CommandReading.Valid;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.util.Currency;
 import java.util.Map;
 import java.util.Objects;
@@ -83,7 +85,7 @@ public final class CommandWire {
             return unreadable(Cause.TOO_LARGE, value.length + " bytes, where " + MAX_BYTES + " are the most", value);
         }
         try {
-            if (value.length < 2 || isOtherEncoding(value[0], value[1])) {
+            if (value.length < 2 || isOtherEncoding(value[0], value[1]) || !isUtf8(value)) {
                 return unreadable(Cause.NOT_JSON, "the value is not JSON in UTF-8 without a byte-order mark", value);
             }
             return cloudEvent(JsonObject.parse(value), new String(key, UTF_8), value);
@@ -101,6 +103,25 @@ public final class CommandWire {
     /** Jackson would also read UTF-16 and UTF-32, and skip byte-order marks; the first two bytes give them away. */
     private static boolean isOtherEncoding(byte first, byte second) {
         return first == 0 || second == 0 || first == (byte) 0xEF || first == (byte) 0xFE || first == (byte) 0xFF;
+    }
+
+    /** Jackson also reads characters in more bytes than they need, and ones that are none. */
+    private static boolean isUtf8(byte[] value) {
+        for (byte b : value) {
+            if (b < 0) {
+                return isUtf8Beyond(value);
+            }
+        }
+        return true;
+    }
+
+    private static boolean isUtf8Beyond(byte[] value) {
+        try {
+            var unused = UTF_8.newDecoder().decode(ByteBuffer.wrap(value));
+            return true;
+        } catch (CharacterCodingException e) {
+            return false;
+        }
     }
 
     private static Unreadable unreadable(Cause cause, String message, byte[] value) {
@@ -171,7 +192,7 @@ public final class CommandWire {
             return lacksReason(command)
                     ? new Invalid(
                             id,
-                            type.typeName(),
+                            type,
                             taskId,
                             trace,
                             RejectionCode.REASON_REQUIRED,
@@ -179,7 +200,7 @@ public final class CommandWire {
                     : new Valid(command);
         } catch (UnfitField | IllegalArgumentException e) {
             String message = Objects.requireNonNull(e.getMessage());
-            return new Invalid(id, type.typeName(), taskId, trace, RejectionCode.INVALID_COMMAND, message);
+            return new Invalid(id, type, taskId, trace, RejectionCode.INVALID_COMMAND, message);
         }
     }
 

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.taskledger.contract.CommandEnvelope;
+import io.taskledger.contract.CommandType;
 import io.taskledger.contract.Identifier.TaskId;
 import io.taskledger.contract.RejectionCode;
 import io.taskledger.contract.TaskCommand.AcceptTask;
@@ -53,7 +54,7 @@ final class CommandWireTest {
         assertThat(read(traced, traced.with("\"CROWD\"", "\"GIFT\"")))
                 .isEqualTo(new Invalid(
                         id,
-                        "taskledger.PublishTask.v1",
+                        CommandType.PUBLISH_TASK,
                         new TaskId("task-43"),
                         trace,
                         RejectionCode.INVALID_COMMAND,

@@ -1,5 +1,6 @@
 package io.taskledger.contract.wire;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_16BE;
 import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -10,6 +11,7 @@ import io.taskledger.contract.wire.CommandReading.Unreadable;
 import io.taskledger.contract.wire.CommandReading.Valid;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.Charset;
+import java.util.HexFormat;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -17,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What becomes a dead letter, and whether its sender can be answered. */
 final class UnreadableCommandTest {
@@ -135,13 +138,27 @@ final class UnreadableCommandTest {
         assertThat(unreadable.message()).contains("UTF-8 without a byte-order mark");
     }
 
+    /** Overlong forms of "c" and of U+0000, a character beyond Unicode, half a pair: what some readers take, and others do not. */
+    @ParameterizedTest
+    @ValueSource(strings = {"c1a3", "c080", "f7bfbfbf", "eda080", "ff"})
+    void bytes_that_are_not_UTF_8_are_not_JSON(String hex) {
+        ByteArrayOutputStream value = new ByteArrayOutputStream();
+        byte[] text = PUBLISH.with("{\"specversion\"", "{\"note\":\"NOTE\",\"specversion\"")
+                .getBytes(UTF_8);
+        int note = new String(text, ISO_8859_1).indexOf("NOTE");
+        value.write(text, 0, note);
+        value.writeBytes(HexFormat.of().parseHex(hex));
+        value.write(text, note + 4, text.length - note - 4);
+        assertThat(unreadable(KEY, value.toByteArray()).cause()).isEqualTo(Cause.NOT_JSON);
+    }
+
     /** Jackson quotes the character that it stumbled over; half a pair would make an answer that strict readers refuse. */
     @Test
     void an_answer_never_repeats_half_a_surrogate_pair() {
         ByteArrayOutputStream value = new ByteArrayOutputStream();
         value.writeBytes("{\"id\":\"c-1\",".getBytes(UTF_8));
         value.writeBytes(new byte[] {(byte) 0xED, (byte) 0xA0, (byte) 0x80});
-        assertThat(unreadable(KEY, value.toByteArray()).message()).contains("'?'");
+        assertThat(unreadable(KEY, value.toByteArray()).message()).contains("UTF-8");
 
         String lateInType = PUBLISH.with("taskledger.PublishTask.v1", "t".repeat(70) + "\\ud800");
         assertThat(unreadable(KEY, lateInType.getBytes(UTF_8)))
