@@ -4,9 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.taskledger.contract.CommandEnvelope;
 import io.taskledger.contract.CommandResult;
+import io.taskledger.contract.EventType;
 import io.taskledger.contract.Settlement;
 import io.taskledger.contract.topics.Topic;
 import io.taskledger.contract.wire.CommandWire;
+import io.taskledger.contract.wire.EventWire;
 import io.taskledger.contract.wire.ResultWire;
 import io.taskledger.contract.wire.SettlementWire;
 import java.time.Duration;
@@ -38,6 +40,7 @@ final class Client implements AutoCloseable {
     private final Map<String, BlockingQueue<CommandResult>> results = new ConcurrentHashMap<>();
     private final Map<String, BlockingQueue<Settlement>> settlements = new ConcurrentHashMap<>();
     private final Map<String, BlockingQueue<String>> deadLetters = new ConcurrentHashMap<>();
+    private final Map<String, BlockingQueue<EventType>> events = new ConcurrentHashMap<>();
 
     Client(String bootstrapServers) {
         producer = new KafkaProducer<>(
@@ -48,7 +51,7 @@ final class Client implements AutoCloseable {
                 Map.of("bootstrap.servers", bootstrapServers, "isolation.level", "read_committed"),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer());
-        List<TopicPartition> partitions = Stream.of(Topic.RESULTS, Topic.SETTLEMENTS, Topic.DEAD_LETTERS)
+        List<TopicPartition> partitions = Stream.of(Topic.RESULTS, Topic.EVENTS, Topic.SETTLEMENTS, Topic.DEAD_LETTERS)
                 .flatMap(topic -> IntStream.range(0, Topic.DEFAULT_PARTITIONS)
                         .mapToObj(partition -> new TopicPartition(topic.topicName(), partition)))
                 .toList();
@@ -74,6 +77,8 @@ final class Client implements AutoCloseable {
         if (record.topic().equals(Topic.RESULTS.topicName())) {
             CommandResult result = ResultWire.read(record.value());
             queue(results, result.subject() + "/" + result.commandId()).add(result);
+        } else if (record.topic().equals(Topic.EVENTS.topicName())) {
+            queue(events, new String(record.key(), UTF_8)).add(EventWire.readType(record.value()));
         } else if (record.topic().equals(Topic.SETTLEMENTS.topicName())) {
             Settlement settlement = SettlementWire.read(record.value());
             queue(settlements, settlement.taskId().value()).add(settlement);
@@ -96,6 +101,13 @@ final class Client implements AutoCloseable {
     /** Sends whatever it is given. */
     void send(String key, byte[] value) {
         var unused = producer.send(new ProducerRecord<>(Topic.COMMANDS.topicName(), key.getBytes(UTF_8), value));
+    }
+
+    /** Passes over what happened before. */
+    void awaitEvent(String taskId, EventType type) throws InterruptedException {
+        while (take(events, taskId, type + " of " + taskId) != type) {
+            // Further on.
+        }
     }
 
     Settlement settlement(String taskId) throws InterruptedException {

@@ -41,7 +41,9 @@ public final class LocalStack {
         try {
             stack.requireFreePorts();
             if (options.fresh()) {
-                delete(options.data());
+                for (String ours : Stack.DATA) {
+                    delete(options.data().resolve(ours));
+                }
             }
             start(stack);
             boolean fine = !options.demo() || new Demo(stack.bootstrapServers(), System.out).play();

@@ -6,6 +6,7 @@ import io.taskledger.contract.Channel;
 import io.taskledger.contract.CommandEnvelope;
 import io.taskledger.contract.CommandResult;
 import io.taskledger.contract.CommandResult.Outcome;
+import io.taskledger.contract.EventType;
 import io.taskledger.contract.Identifier.AssetId;
 import io.taskledger.contract.Identifier.CaseRef;
 import io.taskledger.contract.Identifier.CommandId;
@@ -76,6 +77,12 @@ final class Play {
 
     Play creatorAsks() throws InterruptedException {
         return creator(new RequestCancellation(new Reason(Reason.Code.CANNOT_DELIVER, "no studio")));
+    }
+
+    /** Until the counterparty's window has passed in silence. */
+    Play awaitEscalation() throws InterruptedException {
+        client.awaitEvent(taskId, EventType.CANCELLATION_ESCALATED);
+        return this;
     }
 
     Play operatorCancels(long rateBp) throws InterruptedException {

@@ -6,6 +6,7 @@ import io.taskledger.local.Options.Port;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.DirectoryStream;
@@ -30,6 +31,9 @@ public final class Stack implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final short ONE_BROKER = 1;
+
+    /** What it keeps below its data directory. Nothing else there is ours to delete. */
+    static final List<String> DATA = List.of("kafka", "postgres", "state", "logs");
 
     private final Path root;
     private final Options options;
@@ -64,8 +68,9 @@ public final class Stack implements AutoCloseable {
     /** Throws {@link IllegalStateException} naming the first port that is taken, and the option that changes it. */
     void requireFreePorts() {
         for (Port port : Port.values()) {
-            try (ServerSocket socket = new ServerSocket(options.port(port), 1, InetAddress.getLoopbackAddress())) {
+            try (ServerSocket socket = new ServerSocket()) {
                 socket.setReuseAddress(true);
+                socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), options.port(port)));
             } catch (IOException e) {
                 throw new IllegalStateException(
                         "Port " + options.port(port) + " (" + port.name().toLowerCase(Locale.ROOT)

@@ -49,6 +49,7 @@ final class TaskLoad implements AutoCloseable {
     private final KafkaProducer<byte[], byte[]> producer;
     private final Random random;
     private final List<Life> lives = new ArrayList<>();
+    private long sent;
 
     TaskLoad(String bootstrapServers, long seed) {
         this.random = new Random(seed);
@@ -102,21 +103,33 @@ final class TaskLoad implements AutoCloseable {
                     List.of(accept(), upload(), says(CLIENT, new CompleteTask())),
                     List.of(TASK_PUBLISHED, TASK_ACCEPTED, PRODUCTION_STARTED, VIDEO_UPLOADED, TASK_COMPLETED)));
 
-    /** A task that was sent. */
-    record Life(String taskId, Plot plot, long amountMinor, long commandsSent, long repeats) {
+    /** A task that was sent: so many different commands, some of them twice. */
+    record Life(String taskId, Plot plot, long amountMinor, int commands) {
         /** Rounded half up, by arithmetic of the test's own. */
         long toCreatorMinor() {
             return (amountMinor * plot.percent + 50) / 100;
         }
     }
 
-    /** Sends so many whole lives, a tenth of the commands twice, and returns when the broker has all of them. */
+    /** Sends so many whole lives, a tenth of the commands twice, task by task, and returns when the broker has all of them. */
     void play(int tasks) throws InterruptedException, ExecutionException {
-        List<Future<RecordMetadata>> sent = new ArrayList<>();
         for (int i = 0; i < tasks; i++) {
-            sent.addAll(life());
+            for (Future<RecordMetadata> one : life()) {
+                one.get();
+            }
         }
-        for (Future<RecordMetadata> one : sent) {
+    }
+
+    /** Sends everything once more, as somebody would who is in doubt. */
+    void playAgain() throws InterruptedException, ExecutionException {
+        List<Future<RecordMetadata>> again = new ArrayList<>();
+        for (Life life : lives) {
+            List<Line> lines = lines(life.plot, life.amountMinor);
+            for (int i = 0; i < lines.size(); i++) {
+                again.add(send(life.taskId, "c-" + i, lines.get(i)));
+            }
+        }
+        for (Future<RecordMetadata> one : again) {
             one.get();
         }
     }
@@ -125,27 +138,37 @@ final class TaskLoad implements AutoCloseable {
         return List.copyOf(lives);
     }
 
-    private List<Future<RecordMetadata>> life() {
-        String taskId = "task-" + lives.size();
-        Plot plot = PLOTS.get(random.nextInt(PLOTS.size()));
-        Money amount = new Money(1 + random.nextInt(MAX_AMOUNT_MINOR), Currency.getInstance("CNY"));
-        List<Line> lines =
-                new ArrayList<>(List.of(says(CLIENT, new PublishTask(TaskKind.ORDER, amount, null, null, null))));
-        lines.addAll(plot.lines);
-        List<Future<RecordMetadata>> sent = new ArrayList<>();
-        long repeats = 0;
-        for (int i = 0; i < lines.size(); i++) {
-            sent.add(send(taskId, "c-" + i, lines.get(i)));
-            if (random.nextInt(10) == 0) {
-                sent.add(send(taskId, "c-" + i, lines.get(i)));
-                repeats++;
-            }
-        }
-        lives.add(new Life(taskId, plot, amount.amountMinor(), sent.size(), repeats));
+    /** How many records were sent in all. */
+    long sent() {
         return sent;
     }
 
+    private List<Future<RecordMetadata>> life() {
+        String taskId = "task-" + lives.size();
+        Plot plot = PLOTS.get(random.nextInt(PLOTS.size()));
+        long amountMinor = 1L + random.nextInt(MAX_AMOUNT_MINOR);
+        List<Line> lines = lines(plot, amountMinor);
+        List<Future<RecordMetadata>> records = new ArrayList<>();
+        for (int i = 0; i < lines.size(); i++) {
+            records.add(send(taskId, "c-" + i, lines.get(i)));
+            if (random.nextInt(10) == 0) {
+                records.add(send(taskId, "c-" + i, lines.get(i)));
+            }
+        }
+        lives.add(new Life(taskId, plot, amountMinor, lines.size()));
+        return records;
+    }
+
+    private static List<Line> lines(Plot plot, long amountMinor) {
+        Money amount = new Money(amountMinor, Currency.getInstance("CNY"));
+        List<Line> lines = new ArrayList<>();
+        lines.add(says(CLIENT, new PublishTask(TaskKind.ORDER, amount, null, null, null)));
+        lines.addAll(plot.lines);
+        return lines;
+    }
+
     private Future<RecordMetadata> send(String taskId, String id, Line line) {
+        sent++;
         CommandEnvelope command = new CommandEnvelope(
                 new CommandId(id),
                 "/load",
