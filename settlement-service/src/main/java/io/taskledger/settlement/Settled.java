@@ -2,7 +2,12 @@ package io.taskledger.settlement;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.taskledger.contract.topics.Topic;
+import io.taskledger.engine.LostState;
+import io.taskledger.engine.StateMark;
+import io.taskledger.engine.Surroundings;
 import java.nio.ByteBuffer;
+import java.util.List;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.api.ProcessingContext;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -18,9 +23,12 @@ final class Settled {
     private static final byte FORM = 1;
 
     private final KeyValueStore<Bytes, byte[]> store;
+    private final StateMark mark;
 
-    Settled(ProcessingContext context) {
+    /** Throws {@link LostState} where the store does not belong to the log that is there. */
+    Settled(ProcessingContext context, Surroundings surroundings) {
         this.store = context.getStateStore(STORE);
+        this.mark = new StateMark(surroundings.topicId(Topic.SETTLEMENTS), List.of(store));
     }
 
     /** The version of the event that the task was settled for; 0 where it is not settled. */
@@ -39,6 +47,7 @@ final class Settled {
     }
 
     void put(String taskId, long version) {
+        mark.set();
         store.put(key(taskId), ByteBuffer.allocate(9).put(FORM).putLong(version).array());
     }
 

@@ -7,14 +7,13 @@ import io.taskledger.contract.Settlement;
 import io.taskledger.contract.topics.KeyPartition;
 import io.taskledger.contract.wire.EventWire;
 import io.taskledger.contract.wire.SettlementWire;
+import io.taskledger.engine.CloudEventRecord;
 import io.taskledger.engine.LostState;
 import io.taskledger.engine.Surroundings;
 import io.taskledger.settlement.policy.SettlementPolicy;
 import java.util.Arrays;
 import java.util.Objects;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.header.Headers;
-import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -25,8 +24,6 @@ import org.jspecify.annotations.Nullable;
  * settles it again.
  */
 final class SettlementProcessor implements Processor<byte[], byte[], byte[], byte[]> {
-
-    private static final byte[] CLOUD_EVENT = "application/cloudevents+json".getBytes(UTF_8);
 
     private final Surroundings surroundings;
     private final SettlementMeters meters;
@@ -43,14 +40,18 @@ final class SettlementProcessor implements Processor<byte[], byte[], byte[], byt
     /** Throws {@link LostState} where the log holds a settlement that we do not know of. */
     @Override
     public void init(ProcessorContext<byte[], byte[]> context) {
-        Settled settled = new Settled(context);
-        surroundings.tail().lastCommitted(context.taskId().partition()).ifPresent(last -> requireKnown(last, settled));
+        Settled settled = new Settled(context, surroundings);
+        surroundings
+                .ends()
+                .of(context.taskId().partition())
+                .lastOutput()
+                .ifPresent(last -> requireKnown(last, settled));
         partition = new Partition(context, settled);
     }
 
     private static void requireKnown(ConsumerRecord<byte[], byte[]> last, Settled settled) {
         if (settled.by(SettlementWire.read(last.value()).taskId().value()) == 0) {
-            throw new LostState(last);
+            throw LostState.ofRecord(last);
         }
     }
 
@@ -74,13 +75,7 @@ final class SettlementProcessor implements Processor<byte[], byte[], byte[], byt
         }
         Settlement settlement = SettlementPolicy.settle(event);
         here.settled.put(taskId, event.version());
-        Headers headers = new RecordHeaders();
-        headers.add("content-type", CLOUD_EVENT);
-        here.context.forward(new Record<>(
-                record.key(),
-                SettlementWire.write(settlement),
-                settlement.time().toEpochMilli(),
-                headers));
+        here.context.forward(CloudEventRecord.of(record.key(), SettlementWire.write(settlement), settlement.time()));
         meters.settled(settlement);
     }
 

@@ -34,6 +34,11 @@ final class SettlementTopology implements LedgerService {
     }
 
     @Override
+    public Topic input() {
+        return Topic.EVENTS;
+    }
+
+    @Override
     public Topic output() {
         return Topic.SETTLEMENTS;
     }
@@ -51,18 +56,23 @@ final class SettlementTopology implements LedgerService {
     public Topology rebuildTopology(Surroundings surroundings) {
         return new Topology()
                 .addSource(SETTLEMENTS, Topic.SETTLEMENTS.topicName())
-                .addProcessor(FOLD, SettlementFoldProcessor::new, SETTLEMENTS)
+                .addProcessor(FOLD, () -> new SettlementFoldProcessor(surroundings), SETTLEMENTS)
                 .addStateStore(surroundings.stores().store(Settled.STORE), FOLD);
     }
 
     /** Loads what is settled from the settlements themselves. */
     private static final class SettlementFoldProcessor implements Processor<byte[], byte[], Void, Void> {
 
+        private final Surroundings surroundings;
         private @Nullable Settled settled;
+
+        SettlementFoldProcessor(Surroundings surroundings) {
+            this.surroundings = surroundings;
+        }
 
         @Override
         public void init(ProcessorContext<Void, Void> context) {
-            settled = new Settled(context);
+            settled = new Settled(context, surroundings);
         }
 
         @Override

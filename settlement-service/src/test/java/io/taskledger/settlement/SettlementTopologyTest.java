@@ -24,6 +24,7 @@ import io.taskledger.contract.wire.SettlementWire;
 import io.taskledger.engine.LostState;
 import io.taskledger.engine.StateStores;
 import io.taskledger.engine.Surroundings;
+import io.taskledger.engine.Surroundings.LogEnd;
 import io.taskledger.settlement.policy.DoesNotAddUp;
 import io.taskledger.settlement.policy.LastEvent;
 import io.taskledger.settlement.policy.SettlementPolicy;
@@ -181,10 +182,9 @@ final class SettlementTopologyTest {
     /** The driver has one partition of every topic, number 0, however many the topics are said to have. */
     private void start(int partitions, Optional<ConsumerRecord<byte[], byte[]>> tail) {
         Surroundings surroundings = new Surroundings(
-                new TopicCheck(partitions, Map.of()),
-                partition -> tail,
-                new StateStores(StateStores.Kind.MEMORY, (short) 1),
-                Map.of());
+                new TopicCheck(partitions, Map.of(Topic.SETTLEMENTS, "topic-id")),
+                partition -> new LogEnd(tail, Long.MAX_VALUE),
+                new StateStores(StateStores.Kind.MEMORY, (short) 1));
         Properties settings = new Properties();
         settings.put(StreamsConfig.APPLICATION_ID_CONFIG, "settlement");
         settings.put(StreamsConfig.STATE_DIR_CONFIG, stateDir.toString());

@@ -19,10 +19,6 @@ import org.jspecify.annotations.Nullable;
 /** Does an event add up? A second look, by other means than those that made it. */
 final class EventCheck {
 
-    /** Where a policy's version gives other rates, the rule still says who ended the task, and how far it was. */
-    private static final Set<Rule> NOTHING_OWED =
-            EnumSet.of(Rule.R09, Rule.D01, Rule.R11, Rule.R13, Rule.C01, Rule.D02);
-
     private EventCheck() {}
 
     static void completed(EventEnvelope event, TaskCompleted completed) {
@@ -43,7 +39,7 @@ final class EventCheck {
         require(event, quote.rule() == rule, "its rule is " + quote.rule() + ", where its inputs call for " + rule);
         require(
                 event,
-                !NOTHING_OWED.contains(quote.rule()) || quote.rateBp() == 0,
+                !quote.rule().owesNothing() || quote.rateBp() == 0,
                 "rule " + quote.rule() + " owes nothing, but the rate is " + quote.rateBp() + " bp");
         require(
                 event,

@@ -19,5 +19,13 @@ public enum Rule {
     /** An operator's decision. */
     D06,
     /** Completed: all of it. */
-    COMPLETED
+    COMPLETED;
+
+    /** Whether it says that the creator gets nothing: at another rate it would be another rule, with other words. */
+    public boolean owesNothing() {
+        return switch (this) {
+            case R09, D01, R11, R13, C01, D02 -> true;
+            case R10, D06, COMPLETED -> false;
+        };
+    }
 }

@@ -37,6 +37,11 @@ final class DecidedUpTo {
         return offset <= this.offset;
     }
 
+    /** −1 where nothing was decided yet. */
+    long offset() {
+        return offset;
+    }
+
     void advance(long offset) {
         this.offset = offset;
         store.put(KEY, position(offset).getBytes(UTF_8));

@@ -20,7 +20,7 @@ import org.springframework.context.annotation.Import;
 @Import(EngineConfiguration.class)
 public class DeciderApplication {
 
-    /** Longest that the timer may hold up the loop while no broker answers, in ms. It asks again anyway. */
+    /** Longest that one round of the timer holds up the loop while no broker answers, in ms: it ends with the first that fails. */
     private static final int TIMER_MAX_BLOCK_MS = 200;
 
     public static void main(String[] arguments) {

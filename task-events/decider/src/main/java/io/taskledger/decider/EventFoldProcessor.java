@@ -4,6 +4,7 @@ import io.taskledger.contract.EventEnvelope;
 import io.taskledger.contract.wire.EventWire;
 import io.taskledger.decider.decision.Policies;
 import io.taskledger.decider.decision.TaskState;
+import io.taskledger.engine.Surroundings;
 import java.util.Objects;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -13,34 +14,30 @@ import org.jspecify.annotations.Nullable;
 /** Loads the state from the log. What it has folded already, when it goes on after a stop, it passes over. */
 final class EventFoldProcessor implements Processor<byte[], byte[], Void, Void> {
 
+    private final Surroundings surroundings;
     private final Policies policies;
-    private final String commandsTopicId;
 
-    private @Nullable TaskStore tasks;
-    private @Nullable DecidedUpTo decided;
+    private @Nullable PartitionState state;
 
-    EventFoldProcessor(Policies policies, String commandsTopicId) {
+    EventFoldProcessor(Surroundings surroundings, Policies policies) {
+        this.surroundings = surroundings;
         this.policies = policies;
-        this.commandsTopicId = commandsTopicId;
     }
 
     @Override
     public void init(ProcessorContext<Void, Void> context) {
-        tasks = new TaskStore(context, policies);
-        decided = new DecidedUpTo(
-                context.getStateStore(DecidedUpTo.STORE),
-                commandsTopicId,
-                context.taskId().partition());
+        state = PartitionState.of(context, surroundings, policies);
     }
 
     @Override
     public void process(Record<byte[], byte[]> record) {
         EventEnvelope event = EventWire.read(record.value());
-        TaskStore store = Objects.requireNonNull(tasks);
-        TaskState before = store.get(event.taskId().value());
+        PartitionState here = Objects.requireNonNull(state);
+        here.mark().set();
+        TaskState before = here.tasks().get(event.taskId().value());
         if (event.version() > before.version()) {
-            store.put(event.taskId().value(), before, before.apply(event));
+            here.tasks().put(event.taskId().value(), before, before.apply(event));
         }
-        Objects.requireNonNull(decided).learn(event);
+        here.decided().learn(event);
     }
 }

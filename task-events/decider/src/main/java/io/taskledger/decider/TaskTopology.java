@@ -40,6 +40,11 @@ final class TaskTopology implements LedgerService {
     }
 
     @Override
+    public Topic input() {
+        return Topic.COMMANDS;
+    }
+
+    @Override
     public Topic output() {
         return Topic.EVENTS;
     }
@@ -59,10 +64,9 @@ final class TaskTopology implements LedgerService {
 
     @Override
     public Topology rebuildTopology(Surroundings surroundings) {
-        String topicId = surroundings.topics().ids().getOrDefault(Topic.COMMANDS, "?");
         Topology topology = new Topology()
                 .addSource(EVENTS, Topic.EVENTS.topicName())
-                .addProcessor(FOLD, () -> new EventFoldProcessor(policies, topicId), EVENTS);
+                .addProcessor(FOLD, () -> new EventFoldProcessor(surroundings, policies), EVENTS);
         return withStores(topology, surroundings, FOLD);
     }
 

@@ -19,8 +19,10 @@ import io.taskledger.decider.decision.Deadline;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.slf4j.Logger;
@@ -70,12 +72,15 @@ final class Timer {
                 .register(meters);
     }
 
-    /** One round: everything due by our clock that was not asked for lately. */
+    /** One round: everything due by our clock that was not asked for lately. It ends early where the broker takes nothing. */
     void ask(long nowMs) {
         try (KeyValueIterator<Bytes, byte[]> due = tasks.deadlines().range(resumeAt, Due.bound(nowMs))) {
             for (int looked = 0; due.hasNext() && looked < MAX_PER_ROUND; looked++) {
-                resumeAt = due.next().key;
-                seen.computeIfAbsent(resumeAt, key -> askIfTime(key, nowMs));
+                Bytes key = due.next().key;
+                if (!seen.containsKey(key) && !askIfTime(key, nowMs)) {
+                    return;
+                }
+                resumeAt = key;
             }
             if (!due.hasNext()) {
                 resumeAt = Due.bound(-1);
@@ -85,21 +90,26 @@ final class Timer {
         }
     }
 
-    private Asked askIfTime(Bytes key, long nowMs) {
+    private boolean askIfTime(Bytes key, long nowMs) {
         Asked before = asked.get(key);
         if (before != null && before.againAtMs > nowMs) {
-            return before;
+            seen.put(key, before);
+            return true;
         }
         int attempt = before == null ? 0 : before.attempt + 1;
-        send(Due.of(key), attempt, nowMs);
-        return new Asked(attempt, nowMs + retryMs(attempt));
+        if (!send(Due.of(key), attempt, nowMs)) {
+            return false;
+        }
+        seen.put(key, new Asked(attempt, nowMs + retryMs(attempt)));
+        return true;
     }
 
     private static long retryMs(int attempt) {
         return Math.min(LAST_RETRY_MS, FIRST_RETRY_MS << Math.min(attempt, 10));
     }
 
-    private void send(Due due, int attempt, long nowMs) {
+    /** False where the producer could not even take it: each further one would hold up the loop as long. */
+    private boolean send(Due due, int attempt, long nowMs) {
         Instant dueAt = Instant.ofEpochMilli(due.dueAtMs());
         String name = "timer/" + due.taskId() + "/" + due.asks().shortName() + "/" + due.dueAtMs() + "/" + attempt;
         CommandEnvelope command = new CommandEnvelope(
@@ -113,8 +123,7 @@ final class Timer {
                 null,
                 new Deadline(due.asks(), dueAt).command());
         byte[] key = due.taskId().getBytes(UTF_8);
-        sent.increment();
-        var unused = producer.send(
+        Future<RecordMetadata> sending = producer.send(
                 new ProducerRecord<>(Topic.COMMANDS.topicName(), partition, key, CommandWire.write(command)),
                 (metadata, failure) -> {
                     if (failure != null) {
@@ -125,5 +134,10 @@ final class Timer {
                                 failure);
                     }
                 });
+        boolean taken = !sending.isDone() || sending.state() != Future.State.FAILED;
+        if (taken) {
+            sent.increment();
+        }
+        return taken;
     }
 }

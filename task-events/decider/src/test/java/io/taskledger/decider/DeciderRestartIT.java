@@ -13,6 +13,9 @@ import io.taskledger.contract.CommandResult;
 import io.taskledger.contract.CommandResult.Outcome;
 import io.taskledger.contract.topics.Topic;
 import java.nio.file.Path;
+import java.util.List;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.BeforeEach;
@@ -90,6 +93,39 @@ final class DeciderRestartIT {
             rebuilt.awaitReady();
             assertGoesOn();
             assertThat(count(Topic.RESULTS)).isEqualTo(results + 3);
+        }
+    }
+
+    /** Without its deadlines no task would ever expire, and nobody would notice. */
+    @Test
+    void one_lost_changelog_among_others_is_noticed() throws Exception {
+        givenAFirstRun();
+        installation.loseLocalState();
+        installation.lose(installation.name() + "-" + TaskStore.DEADLINES + "-changelog");
+        try (RunningDecider refusing = installation.start()) {
+            assertThat(refusing.awaitStopped()).contains("State was lost", TaskStore.DEADLINES, "--rebuild");
+        }
+    }
+
+    @Test
+    void a_log_made_anew_is_noticed() throws Exception {
+        givenAFirstRun();
+        installation.lose(Topic.EVENTS.topicName());
+        BROKER.create(List.of(Topic.EVENTS.create(Installation.PARTITIONS, (short) 1)));
+        try (RunningDecider refusing = installation.start()) {
+            assertThat(refusing.awaitStopped()).contains("made anew", "--rebuild");
+        }
+    }
+
+    @Test
+    void a_rebuild_spares_the_changelogs_of_another_installation() throws Exception {
+        String other = installation.name() + "-blue-" + TaskStore.TASKS + "-changelog";
+        BROKER.create(List.of(new NewTopic(other, 1, (short) 1)));
+        try (RunningDecider rebuilt = installation.start("--rebuild");
+                Admin admin = BROKER.admin()) {
+            rebuilt.awaitReady();
+            assertThat(admin.listTopics().names().get()).contains(other);
+            admin.deleteTopics(List.of(other)).all().get();
         }
     }
 

@@ -77,6 +77,14 @@ record Installation(BrokerExtension broker, String name, Path stateDir) {
         }
     }
 
+    void lose(String topic) throws ExecutionException, InterruptedException {
+        try (Admin admin = broker.admin()) {
+            admin.deleteTopics(Set.of(topic)).all().get();
+            await().atMost(PATIENCE_SECONDS, SECONDS)
+                    .until(() -> !admin.listTopics().names().get().contains(topic));
+        }
+    }
+
     /** As an operator would with kafka-consumer-groups --reset-offsets --to-earliest, while nothing runs. */
     void resetOffsets() {
         Map<TopicPartition, OffsetAndMetadata> beginning = IntStream.range(0, PARTITIONS)
@@ -94,7 +102,10 @@ record Installation(BrokerExtension broker, String name, Path stateDir) {
     Map<String, TaskState> state() {
         Map<String, TaskState> state = new HashMap<>();
         for (ConsumerRecord<byte[], byte[]> record : broker.read(name + "-" + TaskStore.TASKS + "-changelog")) {
-            state.put(new String(record.key(), UTF_8), TaskStateCodec.read(record.value()));
+            boolean isTask = record.key()[0] >= 0;
+            if (isTask) {
+                state.put(new String(record.key(), UTF_8), TaskStateCodec.read(record.value()));
+            }
         }
         return state;
     }

@@ -10,6 +10,7 @@ import io.taskledger.contract.wire.EventWire;
 import io.taskledger.contract.wire.ResultWire;
 import io.taskledger.decider.decision.Policies;
 import io.taskledger.engine.Surroundings;
+import io.taskledger.engine.Surroundings.LogEnd;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,16 +30,17 @@ import org.apache.kafka.streams.state.KeyValueStore;
 /** The processor alone, on stores that can be lost, with a log of the events that it forwarded. */
 final class ProcessorBench {
 
+    private final Surroundings surroundings;
     private final TaskCommandProcessor processor;
     private final List<byte[]> log = new ArrayList<>();
 
+    private long inputEnd = Long.MAX_VALUE;
     private List<KeyValueStore<Bytes, byte[]>> stores = emptyStores();
     private MockProcessorContext<byte[], byte[]> context = context(stores);
 
     ProcessorBench() {
         Surroundings plain = TopologyBench.surroundings(1);
-        Surroundings surroundings =
-                new Surroundings(plain.topics(), partition -> lastEvent(), plain.stores(), plain.client());
+        surroundings = new Surroundings(plain.topics(), partition -> new LogEnd(lastEvent(), inputEnd), plain.stores());
         processor = new TaskCommandProcessor(
                 surroundings,
                 Policies.SHIPPED,
@@ -71,6 +73,17 @@ final class ProcessorBench {
         takeOver();
     }
 
+    /** The topic of commands was cut, or restored from an older copy. */
+    void inputEndsAt(long offset) {
+        inputEnd = offset;
+    }
+
+    void loseStore(String name) {
+        stores = stores.stream()
+                .map(store -> store.name().equals(name) ? emptyStore(name) : store)
+                .toList();
+    }
+
     void loseState() {
         stores = emptyStores();
     }
@@ -78,13 +91,13 @@ final class ProcessorBench {
     /** The log into the state, as {@code --rebuild} does. */
     void fold() {
         MockProcessorContext<Void, Void> folding = context(stores);
-        EventFoldProcessor fold = new EventFoldProcessor(Policies.SHIPPED, TopologyBench.COMMANDS_ID);
+        EventFoldProcessor fold = new EventFoldProcessor(surroundings, Policies.SHIPPED);
         fold.init(folding);
         log.forEach(event -> fold.process(new Record<>(new byte[0], event, 0)));
     }
 
     long version(String task) {
-        return new TaskStore(context(stores), Policies.SHIPPED).get(task).version();
+        return new TaskStore(context(stores), Policies.SHIPPED, 1).get(task).version();
     }
 
     List<CapturedForward<? extends byte[], ? extends byte[]>> forwarded() {
@@ -112,12 +125,16 @@ final class ProcessorBench {
 
     private static List<KeyValueStore<Bytes, byte[]>> emptyStores() {
         return Stream.of(TaskStore.TASKS, TaskStore.DEADLINES, DecidedUpTo.STORE)
-                .map(name -> TopologyBench.surroundings(1)
-                        .stores()
-                        .store(name)
-                        .withLoggingDisabled()
-                        .build())
+                .map(ProcessorBench::emptyStore)
                 .toList();
+    }
+
+    private static KeyValueStore<Bytes, byte[]> emptyStore(String name) {
+        return TopologyBench.surroundings(1)
+                .stores()
+                .store(name)
+                .withLoggingDisabled()
+                .build();
     }
 
     private static <K, V> MockProcessorContext<K, V> context(List<KeyValueStore<Bytes, byte[]>> stores) {

@@ -11,6 +11,8 @@ import io.taskledger.contract.CommandResult;
 import io.taskledger.contract.EventEnvelope;
 import io.taskledger.engine.LostState;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a partition knows when it is taken over. */
 final class TaskCommandProcessorTest {
@@ -72,5 +74,24 @@ final class TaskCommandProcessorTest {
                 .isInstanceOf(LostState.class)
                 .hasMessageContaining("task.events-0@1")
                 .hasMessageContaining("--rebuild");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {TaskStore.TASKS, TaskStore.DEADLINES, DecidedUpTo.STORE})
+    void a_store_that_is_lost_alone_is_noticed(String store) {
+        bench.decide(0, publish("t-1", "c-1"));
+        bench.loseStore(store);
+        assertThatThrownBy(bench::takeOver).isInstanceOf(LostState.class).hasMessageContainingAll(store, "--rebuild");
+    }
+
+    @Test
+    void commands_that_end_before_what_was_decided_are_noticed() {
+        bench.decide(41, publish("t-1", "c-1"));
+        bench.inputEndsAt(42);
+        bench.takeOver();
+        bench.inputEndsAt(41);
+        assertThatThrownBy(bench::takeOver)
+                .isInstanceOf(LostState.class)
+                .hasMessageContainingAll("task.commands-0", "41", "older copy");
     }
 }

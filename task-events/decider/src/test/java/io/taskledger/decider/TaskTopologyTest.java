@@ -1,5 +1,6 @@
 package io.taskledger.decider;
 
+import static io.taskledger.contract.CommandType.WITHDRAW_TASK;
 import static io.taskledger.contract.EventType.TASK_ACCEPTED;
 import static io.taskledger.contract.EventType.TASK_PUBLISHED;
 import static io.taskledger.contract.RejectionCode.INVALID_COMMAND;
@@ -12,10 +13,12 @@ import static io.taskledger.decider.TopologyBench.T0;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.taskledger.contract.Actor.Role;
 import io.taskledger.contract.CommandResult;
 import io.taskledger.contract.CommandResult.Outcome;
 import io.taskledger.contract.EventEnvelope;
 import io.taskledger.contract.NamedIds;
+import io.taskledger.contract.Status;
 import io.taskledger.contract.topics.KeyPartition;
 import io.taskledger.contract.topics.Topic;
 import io.taskledger.contract.wire.ResultWire;
@@ -48,6 +51,18 @@ final class TaskTopologyTest {
         assertThat(result.trace().correlationId()).isEqualTo("order-17");
         assertThat(bench.read(Topic.NOTIFICATIONS)).isEmpty();
         assertThat(bench.read(Topic.DEAD_LETTERS)).isEmpty();
+    }
+
+    @Test
+    void what_cannot_be_read_is_answered_with_the_state_of_the_task_that_its_key_names() {
+        bench.send(publish("t-1", "c-1"), T0);
+        bench.results();
+        bench.send(key("t-1"), "{\"id\":\"c-2\",".getBytes(UTF_8), T0);
+        CommandResult answer = ResultWire.read(only(Topic.RESULTS).value());
+        assertThat(answer.code()).isEqualTo(INVALID_COMMAND);
+        assertThat(answer.version()).isEqualTo(1);
+        assertThat(answer.status()).isEqualTo(Status.PUBLISHED);
+        assertThat(answer.allowedCommands().get(Role.CLIENT)).containsExactly(WITHDRAW_TASK);
     }
 
     @Test

@@ -111,6 +111,21 @@ final class TimerTest {
     }
 
     @Test
+    void a_reminder_that_came_to_nothing_does_not_keep_the_window_open() {
+        bench.send(publish("t-1", "c-1"), T0);
+        bench.send(accept("t-1", "c-2"), T0);
+        bench.send(cancel("t-1", "c-3"), T0);
+        bench.events();
+        bench.passes(Duration.ofHours(80));
+        List<CommandEnvelope> asked = asked();
+        assertThat(asked).extracting(CommandEnvelope::type).containsExactly(REMIND_CANCELLATION, EXPIRE_CANCELLATION);
+        asked.forEach(command -> bench.send(command, bench.now()));
+        assertThat(bench.events()).extracting(EventEnvelope::type).containsExactly(CANCELLATION_ESCALATED);
+        bench.passes(DAY);
+        assertThat(asked()).isEmpty();
+    }
+
+    @Test
     void its_records_go_to_the_partition_of_the_task() {
         bench.send(publish("t-1", "c-1"), T0);
         bench.passes(DAY);
@@ -132,6 +147,41 @@ final class TimerTest {
             assertThat(asked().getFirst().id())
                     .isEqualTo(asked(other).getFirst().id());
         }
+    }
+
+    /** More than it looks at in one round: the next rounds go on where it stopped, and nothing is asked twice. */
+    @Test
+    void asks_for_everything_however_much_is_due_at_once() {
+        int due = 4_500;
+        for (int i = 0; i < due; i++) {
+            bench.send(publish("t-" + i, "c-1"), T0);
+        }
+        bench.passes(DAY);
+        List<CommandEnvelope> all = new ArrayList<>(asked());
+        assertThat(all).hasSizeLessThan(due);
+        for (int round = 0; round < 8; round++) {
+            bench.passes(Duration.ofMillis(250));
+            all.addAll(asked());
+        }
+        assertThat(all).hasSize(due).extracting(CommandEnvelope::taskId).doesNotHaveDuplicates();
+        bench.passes(Duration.ofSeconds(10));
+        assertThat(asked()).isEmpty();
+    }
+
+    /** Each try costs the loop time: one is enough to know, and what was not taken is due as before. */
+    @Test
+    void tries_once_a_round_while_no_broker_takes_anything() {
+        for (int i = 0; i < 50; i++) {
+            bench.send(publish("t-" + i, "c-1"), T0);
+        }
+        bench.brokerIsAway(true);
+        bench.passes(DAY);
+        int first = bench.triedInVain();
+        bench.passes(Duration.ofMillis(250));
+        assertThat(bench.triedInVain() - first).isEqualTo(1);
+        bench.brokerIsAway(false);
+        bench.passes(Duration.ofMillis(250));
+        assertThat(asked()).hasSize(50);
     }
 
     /** The broker appends what the timer asked, just when it was due, and the decider answers. */

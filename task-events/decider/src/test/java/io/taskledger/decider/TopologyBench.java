@@ -12,14 +12,20 @@ import io.taskledger.contract.wire.ResultWire;
 import io.taskledger.decider.decision.Policies;
 import io.taskledger.engine.StateStores;
 import io.taskledger.engine.Surroundings;
+import io.taskledger.engine.Surroundings.LogEnd;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serdes;
@@ -37,8 +43,9 @@ final class TopologyBench implements AutoCloseable {
 
     static final String COMMANDS_ID = "topic-id-of-commands";
 
-    private final MockProducer<byte[], byte[]> timer =
-            new MockProducer<>(true, null, new ByteArraySerializer(), new ByteArraySerializer());
+    static final String EVENTS_ID = "topic-id-of-events";
+
+    private final TimerProducer timer = new TimerProducer();
     private final TopologyTestDriver driver;
     private final TestInputTopic<byte[], byte[]> commands;
     private Instant now = T0;
@@ -56,10 +63,9 @@ final class TopologyBench implements AutoCloseable {
 
     static Surroundings surroundings(int partitions) {
         return new Surroundings(
-                new TopicCheck(partitions, Map.of(Topic.COMMANDS, COMMANDS_ID)),
-                partition -> Optional.empty(),
-                new StateStores(StateStores.Kind.MEMORY, (short) 1),
-                Map.of());
+                new TopicCheck(partitions, Map.of(Topic.COMMANDS, COMMANDS_ID, Topic.EVENTS, EVENTS_ID)),
+                partition -> new LogEnd(Optional.empty(), Long.MAX_VALUE),
+                new StateStores(StateStores.Kind.MEMORY, (short) 1));
     }
 
     void send(CommandEnvelope command, Instant appendedAt) {
@@ -107,5 +113,35 @@ final class TopologyBench implements AutoCloseable {
     @Override
     public void close() {
         driver.close();
+    }
+
+    /** No broker takes what the timer sends, or it does again. */
+    void brokerIsAway(boolean away) {
+        timer.away = away;
+    }
+
+    /** How often the timer has tried in vain. */
+    int triedInVain() {
+        return timer.triedInVain;
+    }
+
+    /** Kafka's own, which can be away: as the real one, it says so by a future that has failed. */
+    private static final class TimerProducer extends MockProducer<byte[], byte[]> {
+        private boolean away;
+        private int triedInVain;
+
+        TimerProducer() {
+            super(true, null, new ByteArraySerializer(), new ByteArraySerializer());
+        }
+
+        @Override
+        public synchronized Future<RecordMetadata> send(
+                ProducerRecord<byte[], byte[]> record, @Nullable Callback callback) {
+            if (away) {
+                triedInVain++;
+                return CompletableFuture.failedFuture(new TimeoutException("no broker"));
+            }
+            return super.send(record, callback);
+        }
     }
 }

@@ -83,13 +83,13 @@ final class Engine implements SmartLifecycle {
             TopicCheck topics = checkTopics(admin);
             Surroundings surroundings = new Surroundings(
                     topics,
-                    new TopicTail(service.output(), kafka.buildConsumerProperties()),
-                    new StateStores(settings.store(), settings.topics().replication()),
-                    kafka.buildProducerProperties());
+                    new TopicEnds(service.input(), service.output(), kafka.buildConsumerProperties()),
+                    new StateStores(settings.store(), settings.topics().replication()));
             Map<String, Object> config = StreamsSettings.of(settings, kafka.buildStreamsProperties());
             if (rebuild) {
                 Topology fold = service.rebuildTopology(surroundings);
-                new Rebuild(admin, settings.applicationId(), service.output(), topics.partitions(), surroundings.tail())
+                String group = settings.applicationId();
+                new Rebuild(admin, group, fold, service.output(), topics.partitions(), surroundings.ends())
                         .run(new KafkaStreams(fold, new StreamsConfig(config)));
             }
             process(new KafkaStreams(service.topology(surroundings), new StreamsConfig(config)));

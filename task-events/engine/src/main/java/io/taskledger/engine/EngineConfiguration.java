@@ -50,8 +50,8 @@ public class EngineConfiguration {
     HealthIndicator streamsHealthIndicator(Engine engine) {
         return () -> {
             KafkaStreams.State state = engine.state();
-            boolean running = state != null && state.isRunningOrRebalancing() && engine.failure() == null;
-            Health.Builder health = running && state == KafkaStreams.State.RUNNING ? Health.up() : Health.down();
+            boolean running = state == KafkaStreams.State.RUNNING && engine.failure() == null;
+            Health.Builder health = running ? Health.up() : Health.down();
             health.withDetail("state", state == null ? "STARTING" : state.name());
             if (engine.failure() != null) {
                 health.withDetail("stopped", engine.failure());

@@ -10,6 +10,9 @@ public interface LedgerService {
     /** All topics that it reads or writes; checked at start. */
     Set<Topic> topics();
 
+    /** What it reads. */
+    Topic input();
+
     /** The log that it alone writes, and that its state can be rebuilt from. */
     Topic output();
 

@@ -1,9 +1,10 @@
 package io.taskledger.engine;
 
 import io.taskledger.contract.topics.Topic;
-import io.taskledger.engine.Surroundings.OutputTail;
+import io.taskledger.engine.Surroundings.LogEnds;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -11,12 +12,15 @@ import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.TopologyDescription.Processor;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,13 +37,25 @@ final class Rebuild {
 
     private final Admin admin;
     private final String group;
+    private final Set<String> changelogs;
     private final List<TopicPartition> log;
-    private final OutputTail tail;
+    private final LogEnds logEnds;
 
-    Rebuild(Admin admin, String group, Topic output, int partitions, OutputTail tail) {
+    /**
+     * One of one service.
+     *
+     * @param group the application id
+     * @param fold  its stores are made anew
+     */
+    Rebuild(Admin admin, String group, Topology fold, Topic output, int partitions, LogEnds logEnds) {
         this.admin = admin;
         this.group = group;
-        this.tail = tail;
+        this.changelogs = fold.describe().subtopologies().stream()
+                .flatMap(part -> part.nodes().stream())
+                .flatMap(node -> node instanceof Processor processor ? processor.stores().stream() : Stream.empty())
+                .map(store -> group + "-" + store + "-changelog")
+                .collect(Collectors.toSet());
+        this.logEnds = logEnds;
         this.log = IntStream.range(0, partitions)
                 .mapToObj(partition -> new TopicPartition(output.topicName(), partition))
                 .toList();
@@ -66,6 +82,9 @@ final class Rebuild {
                 Thread.sleep(PAUSE);
             }
         }
+        // Who watches the group's lag would see that of the log grow for ever.
+        until("the group cannot be left", this::isAlone);
+        admin.deleteConsumerGroupOffsets(group, Set.copyOf(log)).all().get();
         LOG.info("Rebuilt");
     }
 
@@ -84,17 +103,16 @@ final class Rebuild {
     /** What is left of the old state, here and in the changelogs. */
     private void forget(KafkaStreams fold) throws InterruptedException, ExecutionException {
         fold.cleanUp();
-        Set<String> changelogs = changelogs();
-        admin.deleteTopics(changelogs).all().get();
+        admin.deleteTopics(changelogsThere()).all().get();
         until(
                 "the changelogs " + changelogs + " cannot be deleted",
-                () -> changelogs().isEmpty());
+                () -> changelogsThere().isEmpty());
     }
 
-    private Set<String> changelogs() throws InterruptedException, ExecutionException {
-        return admin.listTopics().names().get().stream()
-                .filter(name -> name.startsWith(group + "-") && name.endsWith("-changelog"))
-                .collect(Collectors.toSet());
+    private Set<String> changelogsThere() throws InterruptedException, ExecutionException {
+        Set<String> there = new HashSet<>(admin.listTopics().names().get());
+        there.retainAll(changelogs);
+        return there;
     }
 
     /**
@@ -104,7 +122,7 @@ final class Rebuild {
     private Map<TopicPartition, Long> ends() {
         Map<TopicPartition, Long> ends = new HashMap<>();
         for (TopicPartition partition : log) {
-            tail.lastCommitted(partition.partition()).ifPresent(last -> ends.put(partition, last.offset() + 1));
+            logEnds.of(partition.partition()).lastOutput().ifPresent(last -> ends.put(partition, last.offset() + 1));
         }
         return ends;
     }

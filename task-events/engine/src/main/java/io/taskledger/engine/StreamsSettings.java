@@ -23,7 +23,7 @@ final class StreamsSettings {
 
     private StreamsSettings() {}
 
-    /** Ours, under what the operator sets by {@code spring.kafka.streams.properties}. */
+    /** Ours, under what the operator sets by {@code spring.kafka.streams.properties}; but for what the guarantees stand on. */
     static Map<String, Object> of(EngineSettings engine, Map<String, Object> operators) {
         Map<String, Object> settings = new HashMap<>();
         settings.put(StreamsConfig.APPLICATION_ID_CONFIG, engine.applicationId());
@@ -32,17 +32,15 @@ final class StreamsSettings {
         settings.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, engine.standbyReplicas());
         settings.put(
                 StreamsConfig.REPLICATION_FACTOR_CONFIG, (int) engine.topics().replication());
-        // State, output and offsets commit together, or not at all.
-        settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
-        // We read bytes and say ourselves what they are: nothing fails before our code sees it.
-        settings.put(StreamsConfig.DEFAULT_KEY_SERDE_CLASS_CONFIG, Serdes.ByteArraySerde.class);
-        settings.put(StreamsConfig.DEFAULT_VALUE_SERDE_CLASS_CONFIG, Serdes.ByteArraySerde.class);
         // What is decided is readable after a commit: this is the latency. Far less builds a backlog while the JVM is
         // cold.
         settings.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 100);
         // Only the small hot store is cached by Streams.
         settings.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 1024 * 1024L);
-        settings.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, 4_000);
+        // Counted in records, of up to 64 KiB: a backlog of large ones on 12 partitions takes 400 MiB. More would not
+        // pay, as
+        // one poll brings up to 1 MiB of a partition on top.
+        settings.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, 500);
         settings.put(consumerPrefix(MAX_POLL_RECORDS_CONFIG), 4_000);
         // Offsets may be forgotten, decisions are not: what was decided before is known, and skipped.
         settings.put(consumerPrefix(AUTO_OFFSET_RESET_CONFIG), "earliest");
@@ -58,6 +56,11 @@ final class StreamsSettings {
         // A transaction left open by a killed instance holds readers up for so long at most.
         settings.put(producerPrefix(TRANSACTION_TIMEOUT_CONFIG), 10_000);
         settings.putAll(operators);
+        // State, output and offsets commit together, or not at all.
+        settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+        // We read bytes and say ourselves what they are: nothing fails before our code sees it.
+        settings.put(StreamsConfig.DEFAULT_KEY_SERDE_CLASS_CONFIG, Serdes.ByteArraySerde.class);
+        settings.put(StreamsConfig.DEFAULT_VALUE_SERDE_CLASS_CONFIG, Serdes.ByteArraySerde.class);
         return settings;
     }
 }

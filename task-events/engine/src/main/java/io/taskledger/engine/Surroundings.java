@@ -1,7 +1,8 @@
 package io.taskledger.engine;
 
+import io.taskledger.contract.topics.Topic;
 import io.taskledger.contract.topics.TopicCheck;
-import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
@@ -9,17 +10,27 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * What a topology is built with.
  *
  * @param topics as they were found at start
- * @param tail   the end of the output
+ * @param ends   where the logs end
  * @param stores makes state stores by the settings
- * @param client settings of every Kafka client, for a producer or consumer of the service's own
  */
-public record Surroundings(TopicCheck topics, OutputTail tail, StateStores stores, Map<String, Object> client) {
+public record Surroundings(TopicCheck topics, LogEnds ends, StateStores stores) {
 
-    /** Where the output ends. */
+    /** Where input and output end. */
     @FunctionalInterface
-    public interface OutputTail {
+    public interface LogEnds {
+        LogEnd of(int partition);
+    }
 
-        /** The last committed record of the output's partition. */
-        Optional<ConsumerRecord<byte[], byte[]>> lastCommitted(int partition);
+    /**
+     * Where a partition ends, in input and output.
+     *
+     * @param lastOutput the last committed record of the output, if there is any
+     * @param inputEnd   the offset behind the last committed record of the input
+     */
+    public record LogEnd(Optional<ConsumerRecord<byte[], byte[]>> lastOutput, long inputEnd) {}
+
+    /** By which a topic is known again. */
+    public String topicId(Topic topic) {
+        return Objects.requireNonNull(topics.ids().get(topic), topic::topicName);
     }
 }

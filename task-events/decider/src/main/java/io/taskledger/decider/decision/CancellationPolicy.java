@@ -50,7 +50,15 @@ public record CancellationPolicy(
      *
      * @param bp basis points, 0 … 10000
      */
-    public record Rate(int bp, Rule rule) {}
+    public record Rate(int bp, Rule rule) {
+        public Rate {
+            if (bp < 0 || bp > Quote.FULL_BP || (rule.owesNothing() && bp != 0)) {
+                throw new IllegalArgumentException(
+                        "rule " + rule + " cannot give " + bp
+                                + " bp; a rule that owes something else gets a name of its own in Rule, and its words in Explanation");
+            }
+        }
+    }
 
     public CancellationPolicy {
         reminders = List.copyOf(reminders);

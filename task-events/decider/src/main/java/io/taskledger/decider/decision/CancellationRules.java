@@ -98,7 +98,9 @@ final class CancellationRules {
         if (pending == null) {
             return nothingPending();
         }
+        // Once the window is over there is nothing left to remind of.
         boolean due = !pending.escalated()
+                && ask.now().isBefore(pending.confirmBy())
                 && ask.policyOf(running)
                         .nextReminder(pending.requestedAt(), pending.remindedAt())
                         .filter(reminder -> !ask.now().isBefore(reminder))

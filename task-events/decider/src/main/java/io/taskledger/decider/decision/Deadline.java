@@ -9,27 +9,29 @@ import io.taskledger.decider.decision.Task.Pending;
 import io.taskledger.decider.decision.Task.Published;
 import io.taskledger.decider.decision.Task.Running;
 import java.time.Instant;
-import java.util.Optional;
+import java.util.List;
 
-/** What the timer has to ask next of a task, and when. It follows from the task's state, so a task has one at most. */
+/** What the timer has to ask of a task, and when. It follows from the task's state. */
 public record Deadline(CommandType asks, Instant dueAt) {
 
-    public static Optional<Deadline> of(Task task, Policies policies) {
+    /** At most two: of a pending request its end, and its next reminder where one is left. */
+    public static List<Deadline> of(Task task, Policies policies) {
         return switch (task) {
-            case Published t -> Optional.of(new Deadline(CommandType.EXPIRE_TASK, t.acceptBy()));
+            case Published t -> List.of(new Deadline(CommandType.EXPIRE_TASK, t.acceptBy()));
             case Running t ->
-                Optional.ofNullable(t.pending())
-                        .filter(pending -> !pending.escalated())
-                        .map(pending -> of(pending, policies.pinned(t.terms().policy())));
-            case Task.Ended t -> Optional.empty();
-            case Task.Unknown t -> Optional.empty();
+                t.pending() == null || t.pending().escalated()
+                        ? List.of()
+                        : of(t.pending(), policies.pinned(t.terms().policy()));
+            case Task.Ended t -> List.of();
+            case Task.Unknown t -> List.of();
         };
     }
 
-    private static Deadline of(Pending pending, CancellationPolicy policy) {
+    private static List<Deadline> of(Pending pending, CancellationPolicy policy) {
+        Deadline end = new Deadline(CommandType.EXPIRE_CANCELLATION, pending.confirmBy());
         return policy.nextReminder(pending.requestedAt(), pending.remindedAt())
-                .map(due -> new Deadline(CommandType.REMIND_CANCELLATION, due))
-                .orElse(new Deadline(CommandType.EXPIRE_CANCELLATION, pending.confirmBy()));
+                .map(due -> List.of(new Deadline(CommandType.REMIND_CANCELLATION, due), end))
+                .orElse(List.of(end));
     }
 
     /** The command that asks for it. */

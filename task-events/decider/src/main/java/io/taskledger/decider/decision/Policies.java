@@ -43,19 +43,13 @@ public final class Policies {
             Quote.FULL_BP);
 
     /** The same rates with windows of seconds, and silence is consent: for demonstrations and tests. */
-    public static final CancellationPolicy DEMO_SHORT = new CancellationPolicy(
-            new PolicyRef("demo-short", 1),
-            Duration.ofSeconds(4),
-            Duration.ofSeconds(6),
-            List.of(Duration.ofSeconds(2), Duration.ofSeconds(4)),
-            OnSilence.DEEM,
-            CLIENT_RATES,
-            CREATOR_RATE,
-            0,
-            Quote.FULL_BP);
+    public static final CancellationPolicy DEMO_SHORT = demo("demo-short", OnSilence.DEEM);
+
+    /** As {@link #DEMO_SHORT}, but silence is an operator's turn, as in the guide. */
+    public static final CancellationPolicy DEMO_ESCALATE = demo("demo-escalate", OnSilence.ESCALATE);
 
     /** The shipped ones; the first is what a task gets that names none. */
-    public static final Policies SHIPPED = new Policies(List.of(XINGTU_2022_01, DEMO_SHORT));
+    public static final Policies SHIPPED = new Policies(List.of(XINGTU_2022_01, DEMO_SHORT, DEMO_ESCALATE));
 
     private final List<CancellationPolicy> all;
 
@@ -66,6 +60,19 @@ public final class Policies {
      */
     public Policies(List<CancellationPolicy> all) {
         this.all = List.copyOf(all);
+    }
+
+    private static CancellationPolicy demo(String id, OnSilence onSilence) {
+        return new CancellationPolicy(
+                new PolicyRef(id, 1),
+                Duration.ofSeconds(4),
+                Duration.ofSeconds(6),
+                List.of(Duration.ofSeconds(2), Duration.ofSeconds(4)),
+                onSilence,
+                CLIENT_RATES,
+                CREATOR_RATE,
+                0,
+                Quote.FULL_BP);
     }
 
     /** The latest version of that id; the current policy where none is named. */

@@ -59,7 +59,7 @@ public final class TaskDecider {
 
     private static Outcome accepted(Accepted yes, TaskState state, OutcomeOf outcome) {
         return yes.events().isEmpty() && state.answers().size() >= TaskState.MAX_ANSWERS
-                ? outcome.refused(
+                ? outcome.refusedAndRemembered(
                         LIMIT_EXCEEDED,
                         "A task takes at most " + TaskState.MAX_ANSWERS
                                 + " commands; the same upload under new ids is more than that.")

@@ -129,6 +129,7 @@ final class DecisionsTest {
                 .after(hours(71))
                 .when(timer(new RemindCancellation()).as("third"))
                 .rejected(NOT_DUE);
+        pending.after(hours(72)).when(timer(new RemindCancellation())).rejected(NOT_DUE);
     }
 
     @Test
