@@ -288,52 +288,6 @@ public final class CommandWire {
     }
 
     public static byte[] write(CommandEnvelope command) {
-        return JsonText.write(json -> json.head(
-                        command.id().value(),
-                        command.type().typeName(),
-                        command.source(),
-                        command.taskId(),
-                        command.time())
-                .trace(command.trace())
-                .data(data -> {
-                    data.object(
-                                    "actor",
-                                    a -> a.put("role", command.actor().role())
-                                            .put("id", command.actor().id()))
-                            .put("channel", command.channel())
-                            .put("expectedVersion", command.expectedVersion());
-                    body(data, command.command());
-                }));
-    }
-
-    private static void body(JsonText data, TaskCommand command) {
-        switch (command) {
-            case PublishTask c ->
-                data.put("kind", c.kind())
-                        .put("amountMinor", c.amount().amountMinor())
-                        .put("currency", c.amount().currency().getCurrencyCode())
-                        .put("creatorId", c.creatorId())
-                        .put("campaignId", c.campaignId())
-                        .put("policy", c.policy());
-            case AcceptTask c -> data.put("creatorId", c.creatorId()).put("payeeId", c.payeeId());
-            case WithdrawTask c -> reason(data, c.reason());
-            case RequestCancellation c -> reason(data, c.reason());
-            case UploadVideo c -> data.put("assetId", c.assetId());
-            case RefuseCancellation c -> data.put("reason", c.reason());
-            case ResolveCancellation c ->
-                data.put("outcome", c.outcome()).put("rateBp", c.rateBp()).put("caseRef", c.caseRef());
-            case DeclineTask c -> {}
-            case ExpireTask c -> {}
-            case StartProduction c -> {}
-            case CompleteTask c -> {}
-            case ConfirmCancellation c -> {}
-            case WithdrawCancellation c -> {}
-            case RemindCancellation c -> {}
-            case ExpireCancellation c -> {}
-        }
-    }
-
-    private static void reason(JsonText data, Reason reason) {
-        data.put("reasonCode", reason.code()).put("reason", reason.text());
+        return CommandWriter.write(command);
     }
 }
