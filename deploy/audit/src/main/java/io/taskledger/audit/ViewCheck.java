@@ -1,0 +1,147 @@
+package io.taskledger.audit;
+
+import static io.taskledger.audit.Invariant.VIEW;
+
+import io.taskledger.audit.Findings.About;
+import io.taskledger.audit.Findings.Offender;
+import io.taskledger.audit.Life.Pending;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Asks the view for tasks, and holds its answers against what their events say. */
+public final class ViewCheck {
+
+    /** How long the view may lag behind the log. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private static final Duration PAUSE = Duration.ofMillis(200);
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final String base;
+    private final @Nullable String token;
+    private final long perPartition;
+    private final boolean live;
+    private int partition = -1;
+    private long looked;
+
+    /**
+     * Where the view is.
+     *
+     * @param token        sent as a bearer's; null where none is needed
+     * @param perPartition so many tasks of each partition are looked at, as their keys' hashes have it
+     * @param live         tasks may have gone on meanwhile
+     */
+    public ViewCheck(String base, @Nullable String token, long perPartition, boolean live) {
+        this.base = base.endsWith("/") ? base.substring(0, base.length() - 1) : base;
+        this.token = token;
+        this.perPartition = perPartition;
+        this.live = live;
+    }
+
+    void check(TaskAudit.Outcome outcome, Findings findings, int partition) throws IOException, InterruptedException {
+        looked = partition == this.partition ? looked : 0;
+        this.partition = partition;
+        if (looked >= perPartition || !outcome.taskId().matches("[A-Za-z0-9._:-]{1,64}")) {
+            return;
+        }
+        looked++;
+        findings.checked(VIEW);
+        Json shown = ask(outcome);
+        if (shown == null) {
+            findings.violated(VIEW, new Offender("view", outcome.taskId(), "the view has no such task"));
+        } else if (live && shown.numberOr("version", 0) > outcome.life().version) {
+            findings.notJudged(VIEW);
+        } else {
+            compare(shown, outcome, new About(findings, "view", outcome.taskId()));
+        }
+    }
+
+    /** Waits for a view that lags. Null where it knows no such task. */
+    private @Nullable Json ask(TaskAudit.Outcome outcome) throws IOException, InterruptedException {
+        long giveUpAt = System.nanoTime() + PATIENCE.toNanos();
+        while (true) {
+            Json shown = get(outcome.taskId());
+            boolean lags = shown == null
+                    || shown.numberOr("version", 0) < outcome.life().version
+                    || outcome.settlement() != null && shown.at("settlement").text("settlementId") == null;
+            if (!lags || System.nanoTime() > giveUpAt) {
+                return shown;
+            }
+            Thread.sleep(PAUSE);
+        }
+    }
+
+    private @Nullable Json get(String taskId) throws IOException, InterruptedException {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(base + "/tasks/" + taskId)).timeout(PATIENCE);
+        if (token != null) {
+            request.header("Authorization", "Bearer " + token);
+        }
+        HttpResponse<byte[]> response = http.send(request.build(), BodyHandlers.ofByteArray());
+        if (response.statusCode() == 404) {
+            return null;
+        }
+        Json json = Json.parse(response.body());
+        if (response.statusCode() != 200 || json == null) {
+            throw new IOException("The view answered " + response.statusCode() + " to GET /tasks/" + taskId + ".");
+        }
+        return json;
+    }
+
+    private static void compare(Json shown, TaskAudit.Outcome outcome, About about) {
+        Life life = outcome.life();
+        about.same(VIEW, "taskId", shown.text("taskId"), outcome.taskId());
+        about.same(VIEW, "version", shown.number("version"), life.version);
+        about.same(VIEW, "status", shown.text("status"), String.valueOf(life.status));
+        about.same(VIEW, "kind", shown.text("kind"), life.kind);
+        about.same(VIEW, "clientId", shown.text("clientId"), life.client);
+        about.same(VIEW, "creatorId", shown.text("creatorId"), life.creator == null ? life.invited : life.creator);
+        about.same(VIEW, "mcnId", shown.text("mcnId"), life.mcn);
+        about.same(VIEW, "payeeId", shown.text("payeeId"), life.payee);
+        about.same(VIEW, "campaignId", shown.text("campaignId"), life.campaign);
+        about.same(VIEW, "amountMinor", shown.number("amountMinor"), life.amountMinor);
+        about.same(VIEW, "currency", shown.text("currency"), life.currency);
+        about.same(VIEW, "uploads", shown.number("uploads"), (long) life.assets.size());
+        about.same(VIEW, "updatedAt", shown.time("updatedAt"), life.timeMs);
+        Long acceptBy = life.status == Life.Status.PUBLISHED ? life.acceptByMs : null;
+        about.same(VIEW, "acceptBy", shown.time("acceptBy"), acceptBy);
+        pending(shown.at("pendingCancellation"), life.pending, about);
+        settlement(shown.at("settlement"), outcome.settlement(), about);
+    }
+
+    private static void pending(Json shown, @Nullable Pending pending, About about) {
+        about.that(VIEW, shown.node().isObject() == (pending != null), "pendingCancellation is not as the log has it");
+        if (pending != null) {
+            about.same(
+                    VIEW, "requestedBy", shown.text("requestedBy"), pending.by().name());
+            about.same(VIEW, "reasonCode", shown.text("reasonCode"), pending.reasonCode());
+            about.same(VIEW, "reason", shown.text("reason"), pending.reason());
+            about.same(VIEW, "quote", Quote.read(shown.at("quote")), pending.quote());
+            about.same(VIEW, "requestedAt", shown.time("requestedAt"), pending.requestedAtMs());
+            about.same(VIEW, "confirmBy", shown.time("confirmBy"), pending.confirmByMs());
+            about.same(VIEW, "escalated", shown.bool("escalated"), pending.escalated());
+        }
+    }
+
+    private static void settlement(Json shown, @Nullable Json settlement, About about) {
+        about.that(VIEW, shown.node().isObject() == (settlement != null), "settlement is not as the log has it");
+        if (settlement != null) {
+            Json data = settlement.at("data");
+            about.same(VIEW, "settlement.type", shown.text("type"), settlement.text("type"));
+            for (String name : new String[] {"settlementId", "rule", "businessDate"}) {
+                about.same(VIEW, "settlement." + name, shown.text(name), data.text(name));
+            }
+            for (String name : new String[] {"toCreatorMinor", "toClientMinor"}) {
+                Long due = Objects.requireNonNullElse(data.number(name), -1L);
+                about.same(VIEW, "settlement." + name, shown.number(name), due);
+            }
+        }
+    }
+}
