@@ -115,6 +115,11 @@ final class Answers {
             String type = "taskledger." + command.type() + ".v1";
             result.same(ANSWERED, "commandType", answer.data().text("commandType"), type);
         }
+        result.that(
+                ANSWERED,
+                List.of("ACCEPTED", "REJECTED")
+                        .contains(String.valueOf(answer.data().text("outcome"))),
+                "neither accepted nor rejected");
         Long time = answer.json().time("time");
         result.that(
                 ANSWERED,
@@ -131,6 +136,10 @@ final class Answers {
         if (before.isEmpty() && here.commandsStart() > 0) {
             here.findings().notJudged(ANSWERED);
         } else {
+            Life now = history.before(command.entry().offset());
+            result.same(
+                    ANSWERED, "status", answer.data().text("status"), now.status == null ? null : now.status.name());
+            decidedWith(now, command, answer, result);
             result.that(ANSWERED, same, "marked replayed, but this was never the answer to that id and content");
         }
     }
@@ -161,8 +170,35 @@ final class Answers {
         } else {
             withEffect(effects, answer, result);
         }
+        verdict(command, answer, result);
         judged.computeIfAbsent(String.valueOf(command.id()), id -> new ArrayList<>(1))
                 .add(new Judged(command, answer));
+    }
+
+    /** Was it for the right reason, or rightly accepted? What the record itself says wrong needs no task, and is not judged. */
+    private void verdict(Asked command, Answered answer, About result) {
+        String code = answer.code();
+        boolean reused = "COMMAND_ID_REUSED".equals(code);
+        if (reused && here.commandsStart() == 0) {
+            result.that(ANSWERED, !earlier(command).isEmpty(), "its id was not used before");
+        } else if (!reused && (code == null || !NOT_REMEMBERED.contains(code)) && !isFull(command, code)) {
+            Life before = history.before(command.entry().offset());
+            result.same(ANSWERED, "code", code, new Verdict(before, command).code());
+            decidedWith(before, command, answer, result);
+        }
+    }
+
+    /** The decision time is the append time, never earlier than the task's last event (D08). */
+    private static void decidedWith(Life before, Asked command, Answered answer, About result) {
+        long time = Math.max(command.entry().timestampMs(), before.timeMs);
+        result.same(ANSWERED, "time", answer.json().time("time"), time);
+        String name = "correlationid";
+        result.same(ANSWERED, name, answer.json().text(name), command.json().text(name));
+    }
+
+    /** After so many answers a task takes no more uploads that change nothing. */
+    private static boolean isFull(Asked command, @Nullable String code) {
+        return command.is("UploadVideo") && "LIMIT_EXCEEDED".equals(code);
     }
 
     private List<Judged> earlier(Asked command) {

@@ -2,6 +2,7 @@ package io.taskledger.audit;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -138,7 +139,7 @@ record Asked(
     }
 
     boolean is(String... types) {
-        return List.of(types).contains(type);
+        return Arrays.asList(types).contains(type);
     }
 
     /** What its answer must be called; the answer to a record is named by where it stood. */

@@ -38,6 +38,10 @@ final class Causes {
             return null;
         }
         if (command != null) {
+            about.that(
+                    RULES,
+                    event.commandPosition() == null || Position.of(event.commandPosition()) != null,
+                    "commandposition cannot be read");
             here.caused().matched(command.entry().offset(), event.entry().offset());
             return command;
         }
@@ -49,7 +53,8 @@ final class Causes {
                             RULES,
                             event.entry().offset(),
                             new Offender(event.entry().place(), event.subject(), message));
-        } else if (!isOurs(position) || position.partition == here.number() && position.offset < here.commandsStart()) {
+        } else if (!isOurs(position)
+                || (position.partition == here.number() && position.offset < here.commandsStart())) {
             here.findings().notJudged(RULES);
         } else {
             about.that(RULES, false, "its command is not at " + event.commandPosition());

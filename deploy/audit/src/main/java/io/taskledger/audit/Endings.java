@@ -75,6 +75,7 @@ final class Endings {
         }
         parties(life.invited, null);
         progress(null, 0);
+        about.that(RULES, cause.equals("WITHDRAWN") || data.text("reasonCode") == null, "nobody gave a reason");
     }
 
     private void deemed() {
@@ -109,6 +110,7 @@ final class Endings {
         about.same(RULES, "cause", data.text("cause"), side);
         attributed(side);
         parties(life.creator, life.payee);
+        about.same(RULES, "reasonCode", data.text("reasonCode"), pending == null ? null : pending.reasonCode());
         if (pending == null) {
             progress(life.stage(), life.assets.size());
         } else {
@@ -153,7 +155,7 @@ final class Endings {
     }
 
     private void quote(long rateBp, String rule) {
-        if (life.policy != null && rateBp >= 0) {
+        if (life.policy != null && rateBp >= 0 && rateBp <= 10_000 && life.amountMinor >= 0) {
             Quote due = Quote.of(life.amountMinor, life.currency, rateBp, rule, life.policy);
             about.same(RULES, "quote", Quote.read(data.at("quote")), due);
         }

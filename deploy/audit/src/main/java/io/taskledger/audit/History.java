@@ -51,6 +51,16 @@ final class History {
         return steps;
     }
 
+    /** The task as it was when the command at that offset was decided. */
+    Life before(long offset) {
+        Life before = new Life();
+        steps.stream()
+                .filter(step -> step.causeOffset() < offset)
+                .map(Step::event)
+                .forEach(before::apply);
+        return before;
+    }
+
     /** Who had to be told of what. */
     List<Notice> notices() {
         return notices;
@@ -110,8 +120,8 @@ final class History {
             about.that(
                     MONEY,
                     quote == null
-                            || quote.amountMinor() == life.amountMinor
-                                    && quote.currency().equals(life.currency),
+                            || (quote.amountMinor() == life.amountMinor
+                                    && quote.currency().equals(life.currency)),
                     "the quote is of another amount than was put up: " + quote);
         }
     }
@@ -124,7 +134,7 @@ final class History {
         boolean implied = start && event.type().equals("VideoUploaded");
         about.that(
                 Invariant.ANSWERED,
-                implied && same || !acted.contains(event.causationId()),
+                (implied && same) || !acted.contains(event.causationId()),
                 "command " + event.causationId() + " had acted before: it is done twice");
         if (start && !(implied && same)) {
             Asked starter = causes.known(Objects.requireNonNull(last));

@@ -43,8 +43,8 @@ final class Ids {
             MessageDigest sha1 = MessageDigest.getInstance("SHA-1");
             sha1.update(namespace);
             byte[] uuid = Arrays.copyOf(sha1.digest(name.getBytes(UTF_8)), 16);
-            uuid[6] = (byte) (uuid[6] & 0x0f | 0x50);
-            uuid[8] = (byte) (uuid[8] & 0x3f | 0x80);
+            uuid[6] = (byte) ((uuid[6] & 0x0f) | 0x50);
+            uuid[8] = (byte) ((uuid[8] & 0x3f) | 0x80);
             return uuid;
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-1", e);
@@ -63,7 +63,7 @@ final class Ids {
             h = h * m ^ k * m;
         }
         for (int i = key.length - 1; i >= whole; i--) {
-            h ^= (key[i] & 0xff) << 8 * (i - whole);
+            h ^= (key[i] & 0xff) << (8 * (i - whole));
         }
         if (key.length > whole) {
             h *= m;

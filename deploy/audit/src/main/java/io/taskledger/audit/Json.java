@@ -77,7 +77,10 @@ record Json(JsonNode node) {
     @Nullable
     Boolean bool(String name) {
         JsonNode value = node.get(name);
-        return value != null && value.isBoolean() ? value.booleanValue() : null;
+        if (value == null || !value.isBoolean()) {
+            return null;
+        }
+        return value.booleanValue();
     }
 
     /** Milliseconds since 1970 of an RFC 3339 time. */
@@ -86,7 +89,7 @@ record Json(JsonNode node) {
         String text = text(name);
         try {
             return text == null ? null : Instant.parse(text).toEpochMilli();
-        } catch (DateTimeException e) {
+        } catch (DateTimeException | ArithmeticException e) {
             return null;
         }
     }

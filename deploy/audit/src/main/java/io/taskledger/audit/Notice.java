@@ -61,6 +61,11 @@ record Notice(Happened event, String role, @Nullable String recipient, String te
         about.same(CAUSES, "notificationId", data.text("notificationId"), id());
         about.same(CAUSES, "subject", json.text("subject"), event.subject());
         about.same(CAUSES, "causationid", json.text("causationid"), event.id());
+        about.same(
+                CAUSES,
+                "correlationid",
+                json.text("correlationid"),
+                event.json().text("correlationid"));
         about.same(CAUSES, "time", json.time("time"), event.timeMs());
         about.same(CAUSES, "channel", data.text("channel"), "SMS");
         about.same(CAUSES, "recipient.role", data.at("recipient").text("role"), role);

@@ -26,7 +26,7 @@ final class Report {
             Tally tally = outcome.findings().of(invariant);
             text.append(String.format(
                     "%3d %-64s %,14d %,10d %,10d%n",
-                    invariant.number(), invariant.title, tally.checked(), tally.notJudged(), tally.violations()));
+                    invariant.number, invariant.title, tally.checked(), tally.notJudged(), tally.violations()));
         }
         text.append(String.format(
                 "%n    %-10s %22s %22s %22s %22s%n", "currency", "held", "ended", "to creators", "to clients"));
@@ -44,7 +44,7 @@ final class Report {
         for (Invariant invariant : Invariant.values()) {
             List<Offender> first = outcome.findings().of(invariant).first();
             if (!first.isEmpty()) {
-                text.append(String.format("%n%d %s:%n", invariant.number(), invariant.title));
+                text.append(String.format("%n%d %s:%n", invariant.number, invariant.title));
             }
             for (Offender offender : first) {
                 text.append(
@@ -69,7 +69,7 @@ final class Report {
         for (Invariant invariant : Invariant.values()) {
             Tally tally = outcome.findings().of(invariant);
             Map<String, Object> one = new LinkedHashMap<>();
-            one.put("number", invariant.number());
+            one.put("number", invariant.number);
             one.put("name", invariant.name());
             one.put("title", invariant.title);
             one.put("checked", tally.checked());

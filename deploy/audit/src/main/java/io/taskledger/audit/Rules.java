@@ -8,6 +8,7 @@ import io.taskledger.audit.Life.Pending;
 import io.taskledger.audit.Life.Side;
 import io.taskledger.audit.Life.Status;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -15,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 /** What may happen to a task as it stands, at whose hand, and what the event must then say: the table of section 3. */
 final class Rules {
 
-    private static final int MAX_UPLOADS = 100;
-    private static final int MAX_REQUESTS_PER_SIDE = 3;
+    static final int MAX_UPLOADS = 100;
+    static final int MAX_REQUESTS_PER_SIDE = 3;
     private static final long MAX_AMOUNT_MINOR = 9_007_199_254_740_991L;
 
     private final Life life;
@@ -131,7 +132,7 @@ final class Rules {
         about.same(RULES, "stage", data.text("stage"), life.stage());
         about.same(RULES, "uploads", data.number("uploads"), (long) life.assets.size());
         Policy policy = life.policy;
-        if (policy != null) {
+        if (policy != null && life.amountMinor >= 0) {
             Quote quote = policy.quote(life.amountMinor, life.currency, side, life.stage());
             about.same(RULES, "quote", Quote.read(data.at("quote")), quote);
             due("confirmBy", policy.confirmWithin());
@@ -169,7 +170,7 @@ final class Rules {
     }
 
     void working(Status... where) {
-        state(List.of(where).contains(life.status) && life.pending == null, "work is not possible there");
+        state(Arrays.asList(where).contains(life.status) && life.pending == null, "work is not possible there");
     }
 
     void state(boolean fits, String otherwise) {

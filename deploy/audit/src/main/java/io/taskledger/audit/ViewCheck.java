@@ -70,7 +70,7 @@ public final class ViewCheck {
             Json shown = get(outcome.taskId());
             boolean lags = shown == null
                     || shown.numberOr("version", 0) < outcome.life().version
-                    || outcome.settlement() != null && shown.at("settlement").text("settlementId") == null;
+                    || (outcome.settlement() != null && shown.at("settlement").text("settlementId") == null);
             if (!lags || System.nanoTime() > giveUpAt) {
                 return shown;
             }
