@@ -61,7 +61,7 @@ final class Answers {
             missing(command, "cannot be read, but was not set aside");
         }
         if (answerable && !here.isHome(entry)) {
-            here.strays().command(command, Json.shown(entry.group()));
+            here.strays().command(command, here.home(entry), Json.shown(entry.group()));
         } else if (answerable) {
             answered(command, about);
         }
@@ -70,7 +70,11 @@ final class Answers {
     private void aborted(Asked command, About about) {
         about.that(ABORTED, results.remove(command.resultId()) == null, "aborted, but answered");
         if (!here.isHome(command.entry()) && command.entry().key() != null) {
-            here.strays().command(command, Json.shown(command.entry().group()));
+            here.strays()
+                    .command(
+                            command,
+                            here.home(command.entry()),
+                            Json.shown(command.entry().group()));
         }
     }
 

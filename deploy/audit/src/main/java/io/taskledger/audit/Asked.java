@@ -144,6 +144,6 @@ record Asked(
 
     /** What its answer must be called; the answer to a record is named by where it stood. */
     String resultId() {
-        return Ids.result(entry);
+        return Ids.result(entry.topic(), entry.partition(), entry.offset());
     }
 }

@@ -67,7 +67,7 @@ public final class Auditor {
             long all = records.values().stream().mapToLong(Long::longValue).sum();
             progress.done(number, log.partitions(), all, tasks, findings.violations());
         }
-        shared.strays.close(answers);
+        shared.strays.close(answers, log);
         answers.forEach(Pairing::close);
         shared.deadLetters.close(log);
         inAll();

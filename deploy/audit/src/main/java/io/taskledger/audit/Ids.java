@@ -27,8 +27,8 @@ final class Ids {
         return uuid(eventId + "/" + role + "/" + template);
     }
 
-    static String result(Entry command) {
-        return uuid(command.topic() + "/" + command.partition() + "/" + command.offset());
+    static String result(String topic, int partition, long offset) {
+        return uuid(topic + "/" + partition + "/" + offset);
     }
 
     private static String uuid(String name) {

@@ -93,6 +93,8 @@ final class KafkaLog implements Log {
         settings.put("allow.auto.create.topics", "false");
         settings.put("isolation.level", isolation);
         settings.put("max.poll.records", "5000");
+        // A fetch at the end of a partition waits that long, also where the next partition is asked for meanwhile.
+        settings.put("fetch.max.wait.ms", "20");
         return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 

@@ -64,7 +64,8 @@ final class Pairing {
     /** Once all of the partition is known. */
     void close() {
         for (Open one : missing) {
-            boolean deleted = effectsDeleted && one.offset < firstCause;
+            // Of the first one there may have been more.
+            boolean deleted = effectsDeleted && one.offset <= firstCause;
             boolean notYet = live && one.offset > lastCause;
             judge(one, deleted || notYet);
         }

@@ -44,7 +44,12 @@ record Partition(
     }
 
     boolean isHome(Entry entry) {
-        return entry.key() != null && Ids.partition(entry.key(), partitions) == number;
+        return home(entry) == number;
+    }
+
+    /** Where its key belongs; −1 where it has none. */
+    int home(Entry entry) {
+        return entry.key() == null ? -1 : Ids.partition(entry.key(), partitions);
     }
 
     /** But for the answers, which strays may still belong to. */

@@ -21,21 +21,27 @@ final class Strays {
     private final List<Stray> commands = new ArrayList<>();
     private final Map<String, Unclaimed> results = new HashMap<>();
 
-    private record Stray(String resultId, int partition, long offset, Offender unanswered, boolean aborted) {}
+    /**
+     * A command.
+     *
+     * @param home where its key belongs, and its answer is
+     */
+    private record Stray(String resultId, int partition, long offset, int home, Offender unanswered, boolean aborted) {}
 
-    private record Unclaimed(int partition, long offset, Offender orphan, boolean refused) {}
+    private record Unclaimed(Offender orphan, boolean refused) {}
 
     Strays(Findings findings) {
         this.findings = findings;
     }
 
-    void command(Asked command, String taskId) {
+    void command(Asked command, int home, String taskId) {
         Entry entry = command.entry();
         String message = entry.aborted() ? "an aborted command was answered" : "no answer";
         commands.add(new Stray(
                 command.resultId(),
                 entry.partition(),
                 entry.offset(),
+                home,
                 new Offender(entry.place(), taskId, message),
                 entry.aborted()));
     }
@@ -47,20 +53,23 @@ final class Strays {
                 && result.code() != null
                 && CODES.contains(result.code());
         Offender orphan = new Offender(entry.place(), taskId, "a result of no command");
-        Unclaimed before = results.put(result.id(), new Unclaimed(entry.partition(), entry.offset(), orphan, refused));
+        Unclaimed before = results.put(result.id(), new Unclaimed(orphan, refused));
         if (before != null) {
             findings.violated(ANSWERED, new Offender(entry.place(), taskId, "the same answer a second time"));
         }
     }
 
     /** Once all partitions are read. */
-    void close(List<Pairing> answers) {
+    void close(List<Pairing> answers, Log log) {
         for (Stray stray : commands) {
             Unclaimed result = results.remove(stray.resultId);
             if (stray.aborted) {
                 if (result != null) {
                     findings.violated(ABORTED, stray.unanswered);
                 }
+            } else if (result == null && log.extent(Topics.RESULTS, stray.home).start() > 0) {
+                // Partitions are decided side by side: no order tells what was deleted.
+                findings.notJudged(ANSWERED);
             } else if (result == null) {
                 answers.get(stray.partition).missing(ANSWERED, stray.offset, stray.unanswered);
             } else if (!result.refused) {
@@ -68,7 +77,19 @@ final class Strays {
                 findings.violated(ANSWERED, new Offender(result.orphan.record(), result.orphan.taskId(), message));
             }
         }
-        results.values()
-                .forEach(result -> answers.get(result.partition).orphan(ANSWERED, result.offset, result.orphan));
+        forgetDeleted(log);
+        results.values().forEach(result -> findings.violated(ANSWERED, result.orphan));
+    }
+
+    /** Answers to commands that retention has deleted, found by naming those, the latest first. */
+    private void forgetDeleted(Log log) {
+        for (int partition = 0; partition < log.partitions(); partition++) {
+            long start = log.extent(Topics.COMMANDS, partition).start();
+            for (long offset = start - 1; offset >= 0 && !results.isEmpty(); offset--) {
+                if (results.remove(Ids.result(Topics.COMMANDS.topic, partition, offset)) != null) {
+                    findings.notJudged(ANSWERED);
+                }
+            }
+        }
     }
 }

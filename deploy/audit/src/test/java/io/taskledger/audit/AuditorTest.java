@@ -314,7 +314,9 @@ final class AuditorTest {
         assertFound(ANSWERED, stray);
         Entry refusal = world.find(RESULTS, "task-1\"", "CANCELLATION_PENDING");
         String result = World.text(refusal)
-                .replaceFirst("\"id\":\"[^\"]*\"", "\"id\":\"" + Ids.result(stray) + "\"")
+                .replaceFirst(
+                        "\"id\":\"[^\"]*\"",
+                        "\"id\":\"" + Ids.result(stray.topic(), stray.partition(), stray.offset()) + "\"")
                 .replace("CANCELLATION_PENDING", "WRONG_PARTITION");
         world.append(RESULTS, "task-8", result.getBytes(UTF_8), world.now());
         assertHolds(world.audit());
