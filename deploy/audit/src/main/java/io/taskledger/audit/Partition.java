@@ -5,6 +5,7 @@ package io.taskledger.audit;
  *
  * @param commandsTopicId empty where it is not known
  * @param commandsStart   below it retention has deleted
+ * @param forgets         commands or results were deleted: what was said first to a repeat may be gone
  * @param caused          commands and their events
  * @param answers         commands and their results or dead letters
  * @param settled         terminal events and their settlements
@@ -15,6 +16,7 @@ record Partition(
         int partitions,
         String commandsTopicId,
         long commandsStart,
+        boolean forgets,
         Findings findings,
         Pairing caused,
         Pairing answers,
@@ -33,6 +35,7 @@ record Partition(
                 log.partitions(),
                 log.commandsTopicId(),
                 log.extent(Topics.COMMANDS, number).start(),
+                commands || results,
                 findings,
                 new Pairing(findings, commands, false, live),
                 new Pairing(findings, commands, results, live),
