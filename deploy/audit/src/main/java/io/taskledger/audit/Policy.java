@@ -33,21 +33,27 @@ record Policy(
                     false,
                     0,
                     10_000),
-            new Policy(
-                    "demo-short",
-                    1,
-                    Duration.ofSeconds(4),
-                    Duration.ofSeconds(6),
-                    List.of(Duration.ofSeconds(2), Duration.ofSeconds(4)),
-                    true,
-                    0,
-                    10_000));
+            demo("demo-short", true),
+            demo("demo-escalate", false));
+
+    private static Policy demo(String id, boolean deem) {
+        List<Duration> reminders = List.of(Duration.ofSeconds(2), Duration.ofSeconds(4));
+        return new Policy(id, 1, Duration.ofSeconds(4), Duration.ofSeconds(6), reminders, deem, 0, 10_000);
+    }
 
     static @Nullable Policy of(@Nullable String id, long version) {
         return ALL.stream()
                 .filter(policy -> policy.id.equals(id) && policy.version == version)
                 .findFirst()
                 .orElse(null);
+    }
+
+    /** A reminder is due that was not given yet; several that were missed are one, and none once the window is over. */
+    boolean remindsNow(Life.Pending pending, long nowMs) {
+        return nowMs < pending.confirmByMs()
+                && reminders.stream()
+                        .mapToLong(after -> pending.requestedAtMs() + after.toMillis())
+                        .anyMatch(at -> at > pending.remindedAtMs() && at <= nowMs);
     }
 
     /** What a cancellation gives that this side asks for at this stage. */

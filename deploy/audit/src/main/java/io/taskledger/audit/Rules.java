@@ -145,10 +145,7 @@ final class Rules {
         Pending pending = life.pending;
         if (pending != null && life.policy != null) {
             about.that(RULES, !pending.escalated(), "it is an operator's turn already");
-            boolean due = life.policy.reminders().stream()
-                    .mapToLong(after -> pending.requestedAtMs() + after.toMillis())
-                    .anyMatch(at -> at > pending.remindedAtMs() && at <= event.timeMs());
-            about.that(DEADLINES, due, "no reminder was due");
+            about.that(DEADLINES, life.policy.remindsNow(pending, event.timeMs()), "no reminder was due");
         }
     }
 

@@ -169,11 +169,7 @@ final class Verdict {
     }
 
     private boolean reminderDue(Pending pending) {
-        return !pending.escalated()
-                && life.policy != null
-                && life.policy.reminders().stream()
-                        .mapToLong(after -> pending.requestedAtMs() + after.toMillis())
-                        .anyMatch(at -> at > pending.remindedAtMs() && at <= now);
+        return !pending.escalated() && life.policy != null && life.policy.remindsNow(pending, now);
     }
 
     private @Nullable String resolution(@Nullable Pending pending) {

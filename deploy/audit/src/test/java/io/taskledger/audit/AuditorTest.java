@@ -252,6 +252,18 @@ final class AuditorTest {
     }
 
     @Test
+    void a_reminder_too_early() throws Exception {
+        Entry requested = world.find(EVENTS, "task-4\"", "CancellationRequested");
+        Entry reminded = world.find(EVENTS, "task-4\"", "CancellationReminded");
+        world.rewrite(reminded, time(reminded), time(requested));
+        assertFound(DEADLINES, reminded);
+    }
+
+    private static String time(Entry entry) {
+        return World.text(entry).replaceAll("(?s).*?\"time\":\"([^\"]*)\".*", "$1");
+    }
+
+    @Test
     void a_deadline_judged_by_a_clock_of_our_own() throws Exception {
         World late = new World().publish("task-1", "ORDER", "demo-short");
         late.skewed(Duration.ofSeconds(5)).accept("task-1");

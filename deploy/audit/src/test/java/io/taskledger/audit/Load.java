@@ -128,7 +128,9 @@ final class Load {
 
     private String publish(String task) {
         String creator = random.nextBoolean() ? ",\"creatorId\":\"creator-9\"" : "";
-        String policy = random.nextBoolean() ? ",\"policy\":\"demo-short\"" : "";
+        String policy = List.of(
+                        "", ",\"policy\":\"demo-short\"", ",\"policy\":\"demo-escalate\"", ",\"policy\":\"none\"")
+                .get(random.nextInt(16) % 5 % 4);
         String kind = random.nextInt(3) == 0 ? "CROWD" : "ORDER";
         long amount = 1 + random.nextLong(random.nextBoolean() ? 99 : 9_007_199_254_740_991L);
         return json(
