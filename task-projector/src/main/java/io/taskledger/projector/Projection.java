@@ -3,10 +3,13 @@ package io.taskledger.projector;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
@@ -17,23 +20,33 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.kafka.annotation.KafkaListener;
-import org.springframework.kafka.listener.AbstractConsumerSeekAware;
+import org.springframework.kafka.listener.ConsumerAwareRebalanceListener;
 import org.springframework.transaction.TransactionException;
 
-/** Reads events and settlements into the view, batch by batch; goes on where the view ends, not where the group does. */
-final class Projection extends AbstractConsumerSeekAware implements HealthIndicator {
+/**
+ * Reads events and settlements into the view that serves, batch by batch; goes on where the view ends, not where the group
+ * does, and where the next view ends once that one serves.
+ */
+final class Projection implements ConsumerAwareRebalanceListener, HealthIndicator {
 
     private static final Logger LOG = LoggerFactory.getLogger(Projection.class);
 
-    private final ViewStore store;
+    /** Never serves: what is read into it is not applied, and then PostgreSQL is asked again where to go on. */
+    private static final View NO_VIEW = new View(0);
+
+    private final Views views;
+    private final ViewWriter writer;
     private final MeterRegistry meters;
     private final Timer batches;
 
-    private volatile @Nullable String stopped;
-    private volatile boolean assigned;
+    /** The view that a partition is being read into. */
+    private final Map<TopicPartition, View> reading = new ConcurrentHashMap<>();
 
-    Projection(ViewStore store, MeterRegistry meters) {
-        this.store = store;
+    private final AtomicReference<@Nullable String> stopped = new AtomicReference<>();
+
+    Projection(Views views, ViewWriter writer, MeterRegistry meters) {
+        this.views = views;
+        this.writer = writer;
         this.meters = meters;
         this.batches = Timer.builder("taskledger.projector.batch")
                 .description("Time to apply one batch; worry when it nears max.poll.interval.ms")
@@ -50,10 +63,15 @@ final class Projection extends AbstractConsumerSeekAware implements HealthIndica
     @KafkaListener(
             topics = {"task.events", "settlement.events"},
             batch = "true")
-    void read(List<ConsumerRecord<byte[], byte[]>> batch) {
+    void read(List<ConsumerRecord<byte[], byte[]>> batch, Consumer<?, ?> consumer) {
+        View view = Objects.requireNonNull(reading.get(source(batch.getFirst())));
         try {
-            batches.record(() -> store.apply(batch));
-            batch.forEach(record -> count(record.topic()));
+            boolean applied = Boolean.TRUE.equals(batches.record(() -> writer.applyIfServing(view, batch)));
+            if (applied) {
+                batch.forEach(record -> count(record.topic()));
+            } else {
+                goOnWhereTheViewEnds(consumer, consumer.assignment());
+            }
         } catch (DataIntegrityViolationException e) {
             throw broken(batch, e);
         } catch (DataAccessException | TransactionException e) {
@@ -66,13 +84,17 @@ final class Projection extends AbstractConsumerSeekAware implements HealthIndica
 
     /** Tried again it would fail again, for ever and unseen: whatever is not PostgreSQL's trouble stops it. */
     private Broken broken(List<ConsumerRecord<byte[], byte[]>> batch, RuntimeException cause) {
-        stopped = Objects.requireNonNullElse(cause.getMessage(), cause.toString());
-        LOG.error("Stopped between {} and {}: {}", place(batch.getFirst()), place(batch.getLast()), stopped, cause);
+        stopped.set(Objects.requireNonNullElse(cause.getMessage(), cause.toString()));
+        LOG.error("Stopped between {} and {}", place(batch.getFirst()), place(batch.getLast()), cause);
         return new Broken("the projection stopped", cause);
     }
 
+    private static TopicPartition source(ConsumerRecord<?, ?> record) {
+        return new TopicPartition(record.topic(), record.partition());
+    }
+
     private static String place(ConsumerRecord<?, ?> record) {
-        return record.topic() + "-" + record.partition() + "@" + record.offset();
+        return source(record) + "@" + record.offset();
     }
 
     private void count(String topic) {
@@ -84,43 +106,41 @@ final class Projection extends AbstractConsumerSeekAware implements HealthIndica
     }
 
     @Override
-    public void onPartitionsAssigned(Map<TopicPartition, Long> assignments, ConsumerSeekCallback callback) {
-        super.onPartitionsAssigned(assignments, callback);
-        Map<TopicPartition, Long> offsets = offsets(assignments.keySet());
-        assignments.keySet().forEach(source -> {
-            Long next = offsets.get(source);
-            if (next == null) {
-                callback.seekToBeginning(source.topic(), source.partition());
-            } else {
-                callback.seek(source.topic(), source.partition(), next);
-            }
-        });
-        assigned = true;
+    public void onPartitionsAssigned(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
+        goOnWhereTheViewEnds(consumer, partitions);
     }
 
-    /**
-     * Where PostgreSQL does not answer, everything is read from the beginning: that takes longer, but what the view holds
-     * is skipped. Going on where the group is would lose tasks wherever the view is behind it.
-     */
-    private Map<TopicPartition, Long> offsets(Set<TopicPartition> partitions) {
+    @Override
+    public void onPartitionsRevokedAfterCommit(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
+        partitions.forEach(reading::remove);
+    }
+
+    private void goOnWhereTheViewEnds(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
+        View view = NO_VIEW;
+        Map<TopicPartition, Long> offsets = Map.of();
         try {
-            return store.offsets(partitions);
+            views.forget();
+            view = views.serving();
+            offsets = writer.offsets(view);
         } catch (DataAccessException e) {
-            LOG.warn(
-                    "PostgreSQL does not say where {} go on ({}): reading from the beginning",
-                    partitions,
-                    e.getMessage());
-            return Map.of();
+            LOG.warn("PostgreSQL does not say where {} go on ({}); asking again with the first batch", partitions, e.getMessage());
+        }
+        consumer.seekToBeginning(partitions);
+        for (TopicPartition partition : partitions) {
+            reading.put(partition, view);
+            if (offsets.containsKey(partition)) {
+                consumer.seek(partition, offsets.get(partition));
+            }
         }
     }
 
     @Override
     public Health health() {
-        if (stopped != null) {
-            return Health.down().withDetail("stopped", stopped).build();
+        if (stopped.get() != null) {
+            return Health.down().withDetail("stopped", stopped.get()).build();
         }
-        return assigned
-                ? Health.up().build()
-                : Health.down().withDetail("state", "no partitions yet").build();
+        return reading.isEmpty()
+                ? Health.down().withDetail("state", "no partitions yet").build()
+                : Health.up().build();
     }
 }

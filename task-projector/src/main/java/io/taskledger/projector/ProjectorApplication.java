@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
+import javax.sql.DataSource;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.errors.RetriableException;
 import org.slf4j.Logger;
@@ -18,12 +19,14 @@ import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.event.EventListener;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.kafka.config.KafkaListenerEndpointRegistry;
 import org.springframework.kafka.listener.CommonContainerStoppingErrorHandler;
 import org.springframework.kafka.listener.CommonDelegatingErrorHandler;
 import org.springframework.kafka.listener.CommonErrorHandler;
 import org.springframework.kafka.listener.DefaultErrorHandler;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.util.backoff.ExponentialBackOff;
 
 /** The projector as a process. */
@@ -45,13 +48,20 @@ public class ProjectorApplication {
     }
 
     @Bean
-    ViewStore viewStore(JdbcClient sql) {
-        return new ViewStore(sql);
+    Views views(DataSource database, JdbcClient sql, TransactionTemplate transactions) {
+        Views views = new Views(database, sql, transactions);
+        views.prepare();
+        return views;
+    }
+
+    @Bean
+    ViewWriter viewWriter(JdbcTemplate jdbc, TransactionTemplate transactions, Views views) {
+        return new ViewWriter(jdbc, transactions, views);
     }
 
     @Bean("projectionHealthIndicator")
-    Projection projection(ViewStore store, MeterRegistry meters) {
-        return new Projection(store, meters);
+    Projection projection(Views views, ViewWriter writer, MeterRegistry meters) {
+        return new Projection(views, writer, meters);
     }
 
     /** Nothing is ever skipped: a batch is tried until it is applied; where the log itself is broken, it stops. */

@@ -1,68 +1,137 @@
 package io.taskledger.projector;
 
-import io.taskledger.contract.Identifier;
-import java.io.ByteArrayOutputStream;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import io.taskledger.projector.TaskReader.Page;
+import io.taskledger.projector.TaskReader.TaskNow;
+import io.taskledger.projector.view.TaskView;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.springframework.http.HttpStatus;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.http.MediaType;
-import org.springframework.http.ProblemDetail;
-import org.springframework.web.ErrorResponseException;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What may be asked about one task. */
+/** What may be asked about tasks. */
 @RestController
+@Tag(name = "Tasks")
 class TaskController {
 
-    private final ViewStore store;
+    private final TaskReader reader;
+    private final VersionWait wait;
 
-    TaskController(ViewStore store) {
-        this.store = store;
+    TaskController(TaskReader reader, VersionWait wait) {
+        this.reader = reader;
+        this.wait = wait;
     }
 
+    @Operation(summary = "One task, as it stands or as it stood")
     @GetMapping(path = "/tasks/{taskId}", produces = MediaType.APPLICATION_JSON_VALUE)
-    Map<String, Object> task(@PathVariable String taskId) {
-        requireValid(taskId);
-        return store.task(taskId)
-                .map(view -> ViewJson.of(view, store.settlement(taskId).orElse(null)))
-                .orElseThrow(() -> unknown(taskId));
+    ResponseEntity<Map<String, Object>> task(
+            @PathVariable String taskId,
+            @Parameter(description = "Wait, within a bound, until the view has this version; 409 where it has not")
+                    @RequestParam(required = false)
+                    @Nullable
+                    Long minVersion,
+            @Parameter(description = "As it stood after this version") @RequestParam(required = false) @Nullable
+                    Long version,
+            @Parameter(description = "As it stood at this instant") @RequestParam(required = false) @Nullable
+                    Instant at) {
+        Problem.requireId("taskId", taskId);
+        if (version != null && at != null) {
+            throw Problem.badRequest("Ask for version or for at, not for both.");
+        }
+        if (minVersion != null) {
+            wait.until(taskId, minVersion);
+        }
+        if (version != null) {
+            return then(reader.at(taskId, version).filter(task -> task.version() == version), taskId);
+        }
+        return at == null
+                ? now(reader.task(taskId).orElseThrow(() -> unknown(taskId)))
+                : then(reader.at(taskId, at), taskId);
     }
 
-    /** The records as they are: not parsed, not written anew. */
+    private static ResponseEntity<Map<String, Object>> then(Optional<TaskView> task, String taskId) {
+        return task.map(then -> ResponseEntity.ok(ViewJson.of(then, null)))
+                .orElseThrow(
+                        () -> Problem.notFound("There was no task " + taskId + " then, as far as the view knows."));
+    }
+
+    /** Without a tag while its settlement is still to come: with the same version it will look different. */
+    private static ResponseEntity<Map<String, Object>> now(TaskNow now) {
+        boolean settling = now.task().endedAt() != null && now.settlement() == null;
+        ResponseEntity.BodyBuilder response = ResponseEntity.ok();
+        if (!settling) {
+            response.eTag(Long.toString(now.task().version()));
+        }
+        return response.body(ViewJson.of(now.task(), now.settlement()));
+    }
+
+    @Operation(summary = "The records of task.events, in order, as they are")
     @GetMapping(path = "/tasks/{taskId}/events", produces = MediaType.APPLICATION_JSON_VALUE)
     byte[] events(@PathVariable String taskId) {
-        requireValid(taskId);
-        List<byte[]> records = store.events(taskId);
+        return JsonArray.of(known(taskId));
+    }
+
+    @Operation(
+            summary =
+                    "What happened to a task: when, by whom, through which channel, what changed, and by which command")
+    @GetMapping(path = "/tasks/{taskId}/timeline", produces = MediaType.APPLICATION_JSON_VALUE)
+    List<Map<String, Object>> timeline(@PathVariable String taskId) {
+        return Timeline.of(known(taskId));
+    }
+
+    private List<byte[]> known(String taskId) {
+        Problem.requireId("taskId", taskId);
+        List<byte[]> records = reader.events(taskId);
         if (records.isEmpty()) {
             throw unknown(taskId);
         }
-        ByteArrayOutputStream array = new ByteArrayOutputStream();
-        array.write('[');
-        for (int i = 0; i < records.size(); i++) {
-            if (i > 0) {
-                array.write(',');
-            }
-            array.writeBytes(records.get(i));
+        return records;
+    }
+
+    @Operation(
+            summary = "Tasks by any of these, in pages",
+            description =
+                    "The latest publication first; by ended: the latest end first; by updatedSince: the earliest change"
+                            + " first. The next page is asked for with the same filters and the cursor of this one.")
+    @GetMapping(path = "/tasks", produces = MediaType.APPLICATION_JSON_VALUE)
+    Map<String, Object> tasks(
+            @ParameterObject TaskFilter filter,
+            @RequestParam(defaultValue = Paging.DEFAULT_LIMIT) int limit,
+            @RequestParam(required = false) @Nullable String cursor) {
+        Page<TaskNow> page = reader.list(filter, Paging.limit(limit), Paging.cursor(cursor, filter.fingerprint()));
+        return Paging.json(
+                "tasks",
+                page.rows().stream()
+                        .map(now -> ViewJson.of(now.task(), now.settlement()))
+                        .toList(),
+                page.next());
+    }
+
+    @Operation(summary = "How many tasks a client or a creator has in each status")
+    @GetMapping(path = "/counts", produces = MediaType.APPLICATION_JSON_VALUE)
+    Map<String, Long> counts(
+            @RequestParam(required = false) @Nullable String clientId,
+            @RequestParam(required = false) @Nullable String creatorId) {
+        Problem.requireId("clientId", clientId);
+        Problem.requireId("creatorId", creatorId);
+        if (clientId == null && creatorId == null) {
+            throw Problem.badRequest("Name a clientId, a creatorId, or both.");
         }
-        array.write(']');
-        return array.toByteArray();
+        return reader.counts(clientId, creatorId);
     }
 
-    private static void requireValid(String taskId) {
-        if (!Identifier.isValid(taskId)) {
-            throw problem(HttpStatus.BAD_REQUEST, "A taskId is 1–64 of A-Za-z0-9._:-.");
-        }
-    }
-
-    private static ErrorResponseException unknown(String taskId) {
-        return problem(
-                HttpStatus.NOT_FOUND,
-                "There is no task " + taskId + " in the view. If it was just published, ask again in a moment.");
-    }
-
-    private static ErrorResponseException problem(HttpStatus status, String detail) {
-        return new ErrorResponseException(status, ProblemDetail.forStatusAndDetail(status, detail), null);
+    private static RuntimeException unknown(String taskId) {
+        return Problem.notFound("There is no task " + taskId
+                + " in the view. If it was just published, ask with minVersion=1, which waits for it.");
     }
 }

@@ -38,6 +38,8 @@ import org.jspecify.annotations.Nullable;
  * @param acceptBy  null once accepted or over
  * @param clientRequests  how often the client has asked to cancel
  * @param creatorRequests how often the creator's side has
+ * @param publishedAt when it was published: where it stands in lists, for ever
+ * @param endedAt   null while it may go on
  * @param updatedAt when its last event was decided
  */
 public record TaskView(
@@ -58,6 +60,8 @@ public record TaskView(
         @Nullable PendingCancellation pending,
         int clientRequests,
         int creatorRequests,
+        Instant publishedAt,
+        @Nullable Instant endedAt,
         Instant updatedAt) {
 
     /** A request that waits for the other side. */
@@ -116,6 +120,8 @@ public record TaskView(
                 null,
                 0,
                 0,
+                event.time(),
+                null,
                 event.time());
     }
 
@@ -142,6 +148,8 @@ public record TaskView(
                         null,
                         0,
                         0,
+                        publishedAt,
+                        null,
                         event.time());
             case ProductionStarted e -> moved(event, Status.IN_PRODUCTION, uploads, pending);
             case VideoUploaded e -> moved(event, Status.DELIVERED, e.uploads(), pending);
@@ -206,6 +214,8 @@ public record TaskView(
                 pending,
                 clientRequests,
                 creatorRequests,
+                publishedAt,
+                event.type().isTerminal() ? event.time() : null,
                 event.time());
     }
 

@@ -1,0 +1,95 @@
+package io.taskledger.projector;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
+
+/** Rows in PostgreSQL's binary COPY format, which takes bytes as they are: a multiple of the speed of INSERT. */
+final class CopyRows {
+
+    private static final byte[] SIGNATURE = {'P', 'G', 'C', 'O', 'P', 'Y', '\n', (byte) 0xff, '\r', '\n', 0};
+
+    private static final LocalDate EPOCH = LocalDate.of(2000, 1, 1);
+
+    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(64 * 1024);
+    private final DataOutputStream out = new DataOutputStream(bytes);
+
+    CopyRows() {
+        write(() -> {
+            out.write(SIGNATURE);
+            out.writeInt(0);
+            out.writeInt(0);
+        });
+    }
+
+    CopyRows row(int columns) {
+        return write(() -> out.writeShort(columns));
+    }
+
+    CopyRows text(@Nullable String value) {
+        return bytes(value == null ? null : value.getBytes(UTF_8));
+    }
+
+    CopyRows bytes(byte @Nullable [] value) {
+        return write(() -> {
+            out.writeInt(value == null ? -1 : value.length);
+            if (value != null) {
+                out.write(value);
+            }
+        });
+    }
+
+    /** A bigint. */
+    CopyRows number(@Nullable Long value) {
+        return write(() -> {
+            out.writeInt(value == null ? -1 : Long.BYTES);
+            if (value != null) {
+                out.writeLong(value);
+            }
+        });
+    }
+
+    /** An integer. */
+    CopyRows small(int value) {
+        return write(() -> {
+            out.writeInt(Integer.BYTES);
+            out.writeInt(value);
+        });
+    }
+
+    /** A date: days since 2000-01-01. */
+    CopyRows date(LocalDate value) {
+        return small(Math.toIntExact(ChronoUnit.DAYS.between(EPOCH, value)));
+    }
+
+    CopyRows bool(boolean value) {
+        return write(() -> {
+            out.writeInt(1);
+            out.writeBoolean(value);
+        });
+    }
+
+    byte[] end() {
+        write(() -> out.writeShort(-1));
+        return bytes.toByteArray();
+    }
+
+    private interface Writing {
+        void run() throws IOException;
+    }
+
+    private CopyRows write(Writing writing) {
+        try {
+            writing.run();
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException("into memory", e);
+        }
+    }
+}

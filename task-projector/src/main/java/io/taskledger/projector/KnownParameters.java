@@ -1,0 +1,48 @@
+package io.taskledger.projector;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.TreeSet;
+import org.springframework.core.MethodParameter;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.HandlerInterceptor;
+
+/** Refuses a parameter that a query does not know, or knows once: a filter with a misspelt name would list everything. */
+final class KnownParameters implements HandlerInterceptor {
+
+    @Override
+    public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
+        if (handler instanceof HandlerMethod method
+                && method.getBeanType().getPackageName().startsWith("io.taskledger")) {
+            Set<String> known = known(method);
+            request.getParameterMap().forEach((name, values) -> {
+                if (!known.contains(name)) {
+                    throw Problem.badRequest(
+                            "There is no parameter " + name + " here; known are " + String.join(", ", known) + ".");
+                }
+                if (values.length > 1) {
+                    throw Problem.badRequest(name + " is there twice.");
+                }
+            });
+        }
+        return true;
+    }
+
+    private static Set<String> known(HandlerMethod method) {
+        Set<String> names = new TreeSet<>();
+        for (MethodParameter parameter : method.getMethodParameters()) {
+            if (parameter.hasParameterAnnotation(RequestParam.class)) {
+                names.add(parameter.getParameter().getName());
+            } else if (parameter.getParameterType().isRecord()) {
+                Arrays.stream(parameter.getParameterType().getRecordComponents())
+                        .map(RecordComponent::getName)
+                        .forEach(names::add);
+            }
+        }
+        return names;
+    }
+}

@@ -1,0 +1,59 @@
+package io.taskledger.projector;
+
+import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.info.Info;
+import java.time.Duration;
+import javax.sql.DataSource;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/** What answers over HTTP. */
+@Configuration(proxyBeanMethods = false)
+class QueryConfiguration implements WebMvcConfigurer {
+
+    /** Longest that one query may take, in seconds: one that nobody waits for must not hold the database up. */
+    private static final int QUERY_SECONDS = 2;
+
+    private static JdbcClient bounded(DataSource database) {
+        JdbcTemplate jdbc = new JdbcTemplate(database);
+        jdbc.setQueryTimeout(QUERY_SECONDS);
+        return JdbcClient.create(jdbc);
+    }
+
+    @Bean
+    TaskReader taskReader(DataSource database, Views views) {
+        return new TaskReader(bounded(database), views);
+    }
+
+    @Bean
+    SettlementReader settlementReader(DataSource database, Views views) {
+        return new SettlementReader(bounded(database), views);
+    }
+
+    @Bean
+    VersionWait versionWait(TaskReader reader, @Value("${taskledger.max-wait:2s}") Duration longest) {
+        return new VersionWait(reader, longest);
+    }
+
+    @Override
+    public void addInterceptors(InterceptorRegistry registry) {
+        registry.addInterceptor(new KnownParameters());
+    }
+
+    @Bean
+    OpenAPI openApi() {
+        return new OpenAPI()
+                .info(
+                        new Info()
+                                .title("Taskledger")
+                                .version("1")
+                                .description(
+                                        "Every task as it stands, what happened to it, and what was settled. Amounts are in the"
+                                                + " currency's minor unit, times in UTC. Errors are RFC 9457 problem details."));
+    }
+}

@@ -1,0 +1,59 @@
+package io.taskledger.projector;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.taskledger.contract.Rule;
+import io.taskledger.contract.Settlement;
+import java.time.LocalDate;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Which settlements; what is absent does not matter. */
+record SettlementFilter(
+        @Nullable String payeeId,
+        @Nullable String clientId,
+
+        @Nullable @Schema(description = "In Asia/Shanghai, from this day on")
+        LocalDate businessDateFrom,
+
+        @Nullable @Schema(description = "In Asia/Shanghai, up to and with this day")
+        LocalDate businessDateTo,
+
+        @Nullable @Schema(description = "In Asia/Shanghai, this day alone")
+        LocalDate businessDate,
+
+        Settlement.@Nullable Type type,
+        @Nullable Rule rule) {
+
+    SettlementFilter {
+        Problem.requireId("payeeId", payeeId);
+        Problem.requireId("clientId", clientId);
+        if (businessDate != null && (businessDateFrom != null || businessDateTo != null)) {
+            throw Problem.badRequest("Ask for businessDate or for businessDateFrom and businessDateTo, not for both.");
+        }
+    }
+
+    Conditions conditions() {
+        Conditions conditions = new Conditions()
+                .equal("payee_id", payeeId)
+                .equal("client_id", clientId)
+                .equal("business_date", businessDate)
+                .equal("type", type)
+                .equal("rule", rule);
+        if (businessDateFrom != null) {
+            conditions.add("business_date >= ?", businessDateFrom);
+        }
+        return businessDateTo == null ? conditions : conditions.add("business_date <= ?", businessDateTo);
+    }
+
+    /** What a cursor belongs to. */
+    int fingerprint() {
+        return Objects.hash(
+                payeeId,
+                clientId,
+                businessDateFrom,
+                businessDateTo,
+                businessDate,
+                String.valueOf(type),
+                String.valueOf(rule));
+    }
+}

@@ -1,0 +1,140 @@
+package io.taskledger.projector;
+
+import io.taskledger.contract.Settlement;
+import io.taskledger.contract.wire.EventWire;
+import io.taskledger.contract.wire.SettlementWire;
+import io.taskledger.projector.TaskFilter.Order;
+import io.taskledger.projector.view.TaskView;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What the view says of tasks. */
+class TaskReader {
+
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    private final JdbcClient sql;
+    private final Views views;
+
+    TaskReader(JdbcClient sql, Views views) {
+        this.sql = sql;
+        this.views = views;
+    }
+
+    /** A task as it stands, with its settlement where there is one. */
+    record TaskNow(TaskView task, @Nullable Settlement settlement) {}
+
+    /** Some of many, and where the next ones begin; null where there are none. */
+    record Page<T>(List<T> rows, @Nullable Cursor next) {}
+
+    Optional<TaskNow> task(String taskId) {
+        return sql.sql(views.serving().sql("""
+                        select view, record from {view}.task left join {view}.settlement using (task_id) where task_id = ?
+                        """))
+                .param(taskId)
+                .query(TaskReader::now)
+                .optional();
+    }
+
+    private static TaskNow now(ResultSet row, int number) throws SQLException {
+        byte[] settlement = row.getBytes("record");
+        return new TaskNow(
+                JSON.readValue(row.getString("view"), TaskView.class),
+                settlement == null ? null : SettlementWire.read(settlement));
+    }
+
+    /** 0 where there is no such task. */
+    long version(String taskId) {
+        return sql.sql(views.serving().sql("select version from {view}.task where task_id = ?"))
+                .param(taskId)
+                .query(Long.class)
+                .optional()
+                .orElse(0L);
+    }
+
+    /** The events in order, as they came. */
+    List<byte[]> events(String taskId) {
+        return sql.sql(views.serving().sql("select record from {view}.task_event where task_id = ? order by version"))
+                .param(taskId)
+                .query((row, number) -> Objects.requireNonNull(row.getBytes(1)))
+                .list();
+    }
+
+    /** The task as it stood after that version; by the same fold that makes the view. */
+    Optional<TaskView> at(String taskId, long version) {
+        return fold(sql.sql(views.serving().sql("""
+                        select record from {view}.task_event where task_id = ? and version <= ? order by version
+                        """))
+                .params(taskId, version)
+                .query((row, number) -> row.getBytes(1))
+                .list());
+    }
+
+    /** The task as it stood at that instant, what was decided in it included. */
+    Optional<TaskView> at(String taskId, Instant instant) {
+        List<byte[]> until = events(taskId).stream()
+                .takeWhile(record -> !EventWire.read(record).time().isAfter(instant))
+                .toList();
+        return fold(until);
+    }
+
+    private static Optional<TaskView> fold(List<byte[]> records) {
+        TaskView task = null;
+        for (byte[] record : records) {
+            task = TaskView.fold(task, EventWire.read(record));
+        }
+        return Optional.ofNullable(task);
+    }
+
+    Page<TaskNow> list(TaskFilter filter, int limit, @Nullable Cursor after) {
+        Order order = filter.order();
+        Conditions conditions = filter.conditions();
+        if (after != null) {
+            String comparison = order.latestFirst ? "<" : ">";
+            conditions.add("(" + order.column + ", task_id) " + comparison + " (?, ?)", after.key(), after.id());
+        }
+        String direction = order.latestFirst ? " desc" : " asc";
+        // The page first, then its settlements: joining before would hide the index from the planner.
+        String statement = "select page.*, s.record from (select * from {view}.task" + conditions.where() + " order by "
+                + order.column + direction + ", task_id" + direction + " limit " + (limit + 1)
+                + ") page left join {view}.settlement s using (task_id) order by page." + order.column + direction
+                + ", page.task_id" + direction;
+        List<TaskNow> rows = sql.sql(views.serving().sql(statement))
+                .params(conditions.values())
+                .query(TaskReader::now)
+                .list();
+        if (rows.size() <= limit) {
+            return new Page<>(rows, null);
+        }
+        TaskView last = rows.get(limit - 1).task();
+        Instant key = switch (order) {
+            case PUBLICATION -> last.publishedAt();
+            case END -> Objects.requireNonNull(last.endedAt());
+            case UPDATE -> last.updatedAt();
+        };
+        return new Page<>(rows.subList(0, limit), new Cursor(filter.fingerprint(), key.toEpochMilli(), last.taskId()));
+    }
+
+    /** How many tasks of a client, of a creator, or of both together there are in each status; a status without any is left out. */
+    Map<String, Long> counts(@Nullable String clientId, @Nullable String creatorId) {
+        Conditions conditions = new Conditions().equal("client_id", clientId).equal("creator_id", creatorId);
+        Map<String, Long> counts = new LinkedHashMap<>();
+        sql.sql(views.serving()
+                        .sql("select status, count(*) from {view}.task" + conditions.where()
+                                + " group by status order by status"))
+                .params(conditions.values())
+                .query(row -> {
+                    counts.put(row.getString(1), row.getLong(2));
+                });
+        return counts;
+    }
+}

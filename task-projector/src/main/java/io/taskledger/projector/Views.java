@@ -1,0 +1,139 @@
+package io.taskledger.projector;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Which versions of the view there are, and which one serves. */
+class Views {
+
+    /** A reader may still see the version before for so long after a switch. */
+    private static final long FRESH_NANOS = Duration.ofSeconds(1).toNanos();
+
+    /** Of ours alone: who makes a version keeps others from making it too. */
+    private static final long MAKING = 7_011_825_534L;
+
+    private final DataSource database;
+    private final JdbcClient sql;
+    private final TransactionTemplate transactions;
+    private volatile @Nullable Known known;
+
+    private record Known(View serving, long atNanos) {}
+
+    Views(DataSource database, JdbcClient sql, TransactionTemplate transactions) {
+        this.database = database;
+        this.sql = sql;
+        this.transactions = transactions;
+    }
+
+    /** What people read; known for a second. */
+    View serving() {
+        Known last = known;
+        if (last == null || System.nanoTime() - last.atNanos > FRESH_NANOS) {
+            last = new Known(find("SERVING").orElseThrow(), System.nanoTime());
+            known = last;
+        }
+        return last.serving;
+    }
+
+    /** What people read, held until the transaction ends: a switch waits for it. */
+    View servingForWriting() {
+        return sql.sql("select number from view_version where state = 'SERVING' for share")
+                .query(Integer.class)
+                .optional()
+                .map(View::new)
+                .orElseThrow();
+    }
+
+    /** What {@link #servingForWriting} would say, now. */
+    void forget() {
+        known = null;
+    }
+
+    Optional<View> building() {
+        return find("BUILDING");
+    }
+
+    private Optional<View> find(String state) {
+        return sql.sql("select number from view_version where state = ? order by number desc limit 1")
+                .param(state)
+                .query(Integer.class)
+                .optional()
+                .map(View::new);
+    }
+
+    /** The tables of the version that serves, made or brought up to date; the first is made where there is none. */
+    void prepare() {
+        exclusively(() -> {
+            View serving = find("SERVING").orElseGet(() -> add("SERVING"));
+            migrate(serving);
+        });
+    }
+
+    /** A new version beside the one that serves, or the one that an interrupted rebuild has left. */
+    View beginBuilding() {
+        View[] next = new View[1];
+        exclusively(() -> {
+            next[0] = building().orElseGet(() -> add("BUILDING"));
+            migrate(next[0]);
+        });
+        return next[0];
+    }
+
+    /** From now on the new one serves; the old one is kept as it is. */
+    void switchTo(View next) {
+        transactions.executeWithoutResult(status -> {
+            sql.sql("update view_version set state = 'KEPT' where state = 'SERVING'")
+                    .update();
+            sql.sql("update view_version set state = 'SERVING' where number = ? and state = 'BUILDING'")
+                    .param(next.number())
+                    .update();
+        });
+        forget();
+    }
+
+    /** Drops all versions that were kept. */
+    List<View> dropKept() {
+        List<View> kept = sql.sql("select number from view_version where state = 'KEPT'")
+                .query((row, number) -> new View(row.getInt(1)))
+                .list();
+        for (View view : kept) {
+            transactions.executeWithoutResult(status -> {
+                sql.sql(view.sql("drop schema {view} cascade")).update();
+                sql.sql("delete from view_version where number = ?")
+                        .param(view.number())
+                        .update();
+            });
+        }
+        return kept;
+    }
+
+    private View add(String state) {
+        return new View(sql.sql("""
+                insert into view_version (number, state)
+                select coalesce(max(number), 0) + 1, ? from view_version returning number
+                """).param(state).query(Integer.class).single());
+    }
+
+    private void migrate(View view) {
+        Flyway.configure()
+                .dataSource(database)
+                .schemas(view.schema())
+                .locations("classpath:db/view")
+                .load()
+                .migrate();
+    }
+
+    /** Two instances that start at once must not both make the first version. */
+    private void exclusively(Runnable work) {
+        transactions.executeWithoutResult(status -> {
+            sql.sql("select pg_advisory_xact_lock(?)").param(MAKING).query(rows -> {});
+            work.run();
+        });
+    }
+}

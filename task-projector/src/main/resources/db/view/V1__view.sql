@@ -1,0 +1,73 @@
+-- Where each source partition goes on. Changes in the same transaction as the rows made from it, and its lock is the fence:
+-- of two instances that believe they own a partition one waits, and then finds the records applied.
+create table source_offset (
+    topic       text    not null,
+    partition   integer not null,
+    next_offset bigint  not null,
+    primary key (topic, partition)
+);
+
+-- Every task as it stands: the whole in view, the rest to find it by. The view is JSON as text: jsonb refuses U+0000, which
+-- a reason may hold. Names are compared byte by byte, as cursors need one order for ever.
+create table task (
+    task_id         text collate "C" primary key,
+    version         bigint  not null,
+    status          text    not null,
+    kind            text    not null,
+    client_id       text    not null,
+    creator_id      text,
+    campaign_id     text,
+    pending         boolean not null,
+    published_at_ms bigint  not null,
+    ended_at_ms     bigint,
+    updated_at_ms   bigint  not null,
+    view            text    not null
+);
+
+-- One for each filter, in the order of its pages.
+create index task_by_publication on task (published_at_ms desc, task_id desc);
+create index task_by_client on task (client_id, published_at_ms desc, task_id desc);
+create index task_by_client_status on task (client_id, status, published_at_ms desc, task_id desc);
+create index task_by_creator on task (creator_id, published_at_ms desc, task_id desc) where creator_id is not null;
+create index task_by_creator_status on task (creator_id, status, published_at_ms desc, task_id desc) where creator_id is not null;
+create index task_by_campaign on task (campaign_id, published_at_ms desc, task_id desc) where campaign_id is not null;
+create index task_by_status on task (status, published_at_ms desc, task_id desc);
+create index task_by_kind on task (kind, published_at_ms desc, task_id desc);
+create index task_pending on task (published_at_ms desc, task_id desc) where pending;
+create index task_by_end on task (ended_at_ms desc, task_id desc) where ended_at_ms is not null;
+create index task_by_update on task (updated_at_ms, task_id);
+
+-- Every event as it came. Its place in the log is where a stream goes on.
+create table task_event (
+    task_id   text collate "C" not null,
+    version   bigint  not null,
+    client_id text    not null,
+    partition integer not null,
+    position  bigint  not null,
+    record    bytea   not null,
+    primary key (task_id, version)
+);
+
+create index event_by_client on task_event (client_id, partition, position);
+
+-- Every settlement as it came.
+create table settlement (
+    settlement_id    text collate "C" primary key,
+    task_id          text collate "C" not null unique,
+    type             text   not null,
+    rule             text   not null,
+    client_id        text   not null,
+    payee_id         text,
+    business_date    date   not null,
+    currency         text   not null,
+    amount_minor     bigint not null,
+    to_creator_minor bigint not null,
+    to_client_minor  bigint not null,
+    record           bytea  not null
+);
+
+create index settlement_by_date on settlement (business_date desc, settlement_id desc);
+create index settlement_by_payee on settlement (payee_id, business_date desc, settlement_id desc) where payee_id is not null;
+create index settlement_by_client on settlement (client_id, business_date desc, settlement_id desc);
+create index settlement_by_type on settlement (type, business_date desc, settlement_id desc);
+create index settlement_by_rule on settlement (rule, business_date desc, settlement_id desc);
