@@ -36,6 +36,11 @@ class QueryConfiguration implements WebMvcConfigurer {
     }
 
     @Bean
+    EventFeed eventFeed(DataSource database, Views views, ViewWriter writer) {
+        return new EventFeed(bounded(database), views, writer);
+    }
+
+    @Bean
     VersionWait versionWait(TaskReader reader, @Value("${taskledger.max-wait:2s}") Duration longest) {
         return new VersionWait(reader, longest);
     }

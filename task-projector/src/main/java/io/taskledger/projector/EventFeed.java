@@ -1,0 +1,149 @@
+package io.taskledger.projector;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.taskledger.contract.topics.Topic;
+import io.taskledger.contract.wire.EventWire;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Events in the order of the log, from any place on. A place is what a stream sends as the id of an event. */
+class EventFeed {
+
+    /** Most events taken at once, of each partition. */
+    private static final int BATCH = 100;
+
+    private static final String NEXT_OF_CLIENT = """
+            select e.partition, e.position, e.record
+            from unnest(?::integer[], ?::bigint[]) as p (partition, position) cross join lateral (
+                select t.partition, t.position, t.record from {view}.task_event t
+                where t.client_id = ? and t.partition = p.partition and t.position > p.position
+                order by t.position limit ?) e
+            order by e.partition, e.position
+            """;
+
+    private static final Pattern VERSION = Pattern.compile("\\d{1,18}");
+    private static final Pattern POSITIONS = Pattern.compile("-?\\d{1,18}(\\.-?\\d{1,18}){0,9999}");
+
+    private final JdbcClient sql;
+    private final Views views;
+    private final ViewWriter writer;
+
+    EventFeed(JdbcClient sql, Views views, ViewWriter writer) {
+        this.sql = sql;
+        this.views = views;
+        this.writer = writer;
+    }
+
+    /** An event with its place: the record's type, and the record as it is. */
+    record Entry(String place, String type, String json) {
+        static Entry of(String place, byte[] record) {
+            return new Entry(place, EventWire.readType(record).typeName(), new String(record, UTF_8));
+        }
+    }
+
+    /** Whose events. */
+    interface Source {
+        /** Where a stream begins that names no place. */
+        String start();
+
+        /** Throws a problem where the place is none. */
+        void check(String place);
+
+        /** What comes next; empty where nothing has come yet. */
+        List<Entry> after(String place);
+    }
+
+    /** A task's, from its first on; a place is a version. */
+    Source ofTask(String taskId) {
+        return new Source() {
+            @Override
+            public String start() {
+                return "0";
+            }
+
+            @Override
+            public void check(String place) {
+                if (!VERSION.matcher(place).matches()) {
+                    throw Problem.badRequest("Last-Event-ID must be the id of an event of this stream.");
+                }
+            }
+
+            @Override
+            public List<Entry> after(String place) {
+                return sql.sql(views.serving()
+                                .sql("select version, record from {view}.task_event where task_id = ?"
+                                        + " and version > ? order by version limit " + BATCH))
+                        .params(taskId, Long.parseLong(place))
+                        .query((row, number) ->
+                                Entry.of(Long.toString(row.getLong(1)), Objects.requireNonNull(row.getBytes(2))))
+                        .list();
+            }
+        };
+    }
+
+    /** A client's, of all its tasks, from now on; a place is the last position in each partition of the log. */
+    Source ofClient(String clientId) {
+        return new Source() {
+            @Override
+            public String start() {
+                return place(positions());
+            }
+
+            @Override
+            public void check(String place) {
+                if (!POSITIONS.matcher(place).matches()
+                        || parse(place).size() != positions().size()) {
+                    throw Problem.badRequest("Last-Event-ID must be the id of an event of this stream.");
+                }
+            }
+
+            @Override
+            public List<Entry> after(String place) {
+                return afterPositions(clientId, parse(place));
+            }
+        };
+    }
+
+    /** The last position applied in each partition of {@code task.events}; −1 where there is none. */
+    private List<Long> positions() {
+        List<Long> positions = new ArrayList<>();
+        writer.offsets(views.serving()).forEach((source, next) -> {
+            if (source.topic().equals(Topic.EVENTS.topicName())) {
+                while (positions.size() <= source.partition()) {
+                    positions.add(-1L);
+                }
+                positions.set(source.partition(), next - 1);
+            }
+        });
+        return positions;
+    }
+
+    private static List<Long> parse(String place) {
+        return Arrays.stream(place.split("\\.", -1))
+                .map(Long::valueOf)
+                .collect(Collectors.toCollection(ArrayList::new));
+    }
+
+    private List<Entry> afterPositions(String clientId, List<Long> positions) {
+        Integer[] partitions = IntStream.range(0, positions.size()).boxed().toArray(Integer[]::new);
+        // Row by row, as each moves the place on.
+        return sql.sql(views.serving().sql(NEXT_OF_CLIENT))
+                .params(List.of(partitions, positions.toArray(Long[]::new), clientId, BATCH))
+                .query((row, number) -> {
+                    positions.set(row.getInt(1), row.getLong(2));
+                    return Entry.of(place(positions), Objects.requireNonNull(row.getBytes(3)));
+                })
+                .list();
+    }
+
+    private static String place(List<Long> positions) {
+        return positions.stream().map(String::valueOf).collect(Collectors.joining("."));
+    }
+}
