@@ -5,6 +5,7 @@ import io.taskledger.contract.topics.Topic;
 import io.taskledger.contract.topics.TopicCheck;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import javax.sql.DataSource;
@@ -15,6 +16,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
@@ -29,7 +31,7 @@ import org.springframework.kafka.listener.DefaultErrorHandler;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.util.backoff.ExponentialBackOff;
 
-/** The projector as a process. */
+/** The projector as a process; with an argument of {@link ViewCommand}, that command instead. */
 @SpringBootApplication
 public class ProjectorApplication {
 
@@ -44,6 +46,9 @@ public class ProjectorApplication {
     private static final long LAST_RETRY_MS = 10_000;
 
     public static void main(String[] arguments) {
+        if (ViewCommand.isIn(List.of(arguments))) {
+            System.exit(ViewCommand.run(List.of(arguments)));
+        }
         SpringApplication.run(ProjectorApplication.class, arguments);
     }
 
@@ -77,6 +82,7 @@ public class ProjectorApplication {
 
     /** The topics are checked before anything is read; a broker that is not there yet is waited for. */
     @Bean
+    @ConditionalOnWebApplication
     TopicGate topicGate(
             KafkaProperties kafka,
             KafkaListenerEndpointRegistry listeners,

@@ -3,6 +3,7 @@ package io.taskledger.projector;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
@@ -85,12 +86,21 @@ class Views {
         return next[0];
     }
 
-    /** From now on the new one serves; the old one is kept as it is. */
-    void switchTo(View next) {
+    /**
+     * From now on the new one serves; the old one is kept as it is.
+     *
+     * @param handover what has to be done with the old one while nobody writes into it; where it throws, nothing is switched
+     */
+    void switchTo(View next, Consumer<View> handover) {
         transactions.executeWithoutResult(status -> {
-            sql.sql("update view_version set state = 'KEPT' where state = 'SERVING'")
+            View serving = new View(sql.sql("select number from view_version where state = 'SERVING' for update")
+                    .query(Integer.class)
+                    .single());
+            handover.accept(serving);
+            sql.sql("update view_version set state = 'KEPT' where number = ?")
+                    .param(serving.number())
                     .update();
-            sql.sql("update view_version set state = 'SERVING' where number = ? and state = 'BUILDING'")
+            sql.sql("update view_version set state = 'SERVING' where number = ?")
                     .param(next.number())
                     .update();
         });

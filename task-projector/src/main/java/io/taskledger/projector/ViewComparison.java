@@ -1,0 +1,50 @@
+package io.taskledger.projector;
+
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Holds two versions of the view, at the same place of the log, against each other: a digest for each task and settlement. */
+class ViewComparison {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ViewComparison.class);
+
+    /** So many differing ones are named. */
+    private static final int NAMED = 10;
+
+    private final JdbcClient sql;
+
+    ViewComparison(JdbcClient sql) {
+        this.sql = sql;
+    }
+
+    /** Throws {@link IllegalStateException} naming tasks that differ, unless that is accepted. */
+    void require(View old, View next, boolean acceptDifferences) {
+        List<String> differing = sql.sql(old.sql("""
+                        select task_id from (
+                            select task_id from {view}.task a full join {next}.task b using (task_id)
+                            where a.version is distinct from b.version or md5(a.view) is distinct from md5(b.view)
+                            union
+                            select coalesce(a.task_id, b.task_id)
+                            from {view}.settlement a full join {next}.settlement b using (settlement_id)
+                            where md5(a.record) is distinct from md5(b.record)
+                        ) differing (task_id) order by task_id limit ?
+                        """).replace("{next}", next.schema()))
+                .param(NAMED)
+                .query(String.class)
+                .list();
+        long tasks = sql.sql(next.sql("select count(*) from {view}.task"))
+                .query(Long.class)
+                .single();
+        if (differing.isEmpty()) {
+            LOG.info("Compared {} tasks: both views are the same", tasks);
+        } else if (acceptDifferences) {
+            LOG.warn("Compared {} tasks: {} and perhaps more differ, which is accepted", tasks, differing);
+        } else {
+            throw new IllegalStateException("The views differ, in tasks " + differing
+                    + " and perhaps more. Nothing was switched. If that is what the new version means to change, start again"
+                    + " with --accept-differences.");
+        }
+    }
+}
