@@ -123,7 +123,10 @@ final class Projection implements ConsumerAwareRebalanceListener, HealthIndicato
             view = views.serving();
             offsets = writer.offsets(view);
         } catch (DataAccessException e) {
-            LOG.warn("PostgreSQL does not say where {} go on ({}); asking again with the first batch", partitions, e.getMessage());
+            LOG.warn(
+                    "PostgreSQL does not say where {} go on ({}); asking again with the first batch",
+                    partitions,
+                    e.getMessage());
         }
         consumer.seekToBeginning(partitions);
         for (TopicPartition partition : partitions) {

@@ -1,6 +1,7 @@
 package io.taskledger.projector;
 
 import java.util.List;
+import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -32,7 +33,7 @@ class ViewComparison {
                         ) differing (task_id) order by task_id limit ?
                         """).replace("{next}", next.schema()))
                 .param(NAMED)
-                .query(String.class)
+                .query((row, number) -> Objects.requireNonNull(row.getString(1)))
                 .list();
         long tasks = sql.sql(next.sql("select count(*) from {view}.task"))
                 .query(Long.class)
