@@ -134,8 +134,8 @@ final class ProjectorIT {
     void unknown_task_and_impossible_id_are_problems() {
         assertProblem("/tasks/nobody", 404, "There is no task nobody in the view.");
         assertProblem("/tasks/nobody/events", 404, "There is no task nobody in the view.");
-        assertProblem("/tasks/a%20b", 400, "A taskId is 1–64 of A-Za-z0-9._:-.");
-        assertProblem("/tasks/" + "x".repeat(65) + "/events", 400, "A taskId is 1–64 of A-Za-z0-9._:-.");
+        assertProblem("/tasks/a%20b", 400, "taskId must be 1–64 of A-Za-z0-9._:-.");
+        assertProblem("/tasks/" + "x".repeat(65) + "/events", 400, "taskId must be 1–64 of A-Za-z0-9._:-.");
     }
 
     private static void assertProblem(String path, int status, String detail) {
@@ -211,11 +211,12 @@ final class ProjectorIT {
         LOGS.append(Story.of("twice", published(), accepted(), uploaded(1), requested(Side.CLIENT, null), cancelled()));
         LOGS.append(settlement("twice"));
         JsonNode before = projector.awaitVersion("twice", 5);
-        ViewStore store = projector.context().getBean(ViewStore.class);
+        ViewWriter writer = projector.context().getBean(ViewWriter.class);
+        View view = projector.context().getBean(Views.class).serving();
         List<ConsumerRecord<byte[], byte[]>> all = BROKER.read(Topic.EVENTS.topicName());
         all.addAll(BROKER.read(Topic.SETTLEMENTS.topicName()));
-        store.apply(all);
-        store.apply(all);
+        writer.apply(view, all);
+        writer.apply(view, all);
         JsonNode after = projector.json("/tasks/twice");
         assertThat(after.path("version")).isEqualTo(before.path("version"));
         assertThat(after.has("settlement")).isTrue();

@@ -9,10 +9,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.taskledger.broker.BrokerExtension;
+import io.taskledger.contract.Identifier.TaskId;
+import io.taskledger.contract.NamedIds;
 import io.taskledger.contract.topics.Topic;
 import io.taskledger.projector.view.Story;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -104,7 +107,7 @@ final class ProjectorStopsIT {
     void second_settlement_of_a_task_stops_the_projection() throws Exception {
         LOGS.append(settlement("twice"));
         LOGS.append(settlement("twice"));
-        assertStopped("settlement_pkey", "twice");
+        assertStopped("settlement_pkey", NamedIds.settlement(new TaskId("twice")));
     }
 
     @Test
@@ -115,9 +118,13 @@ final class ProjectorStopsIT {
         postgres.close();
         LOGS.append(List.of(envelope("away", 2, accepted())));
         projector.awaitReadiness(503);
-        assertThat(projector.get("/tasks/away").statusCode())
+        HttpResponse<String> answer = projector.get("/tasks/away");
+        assertThat(answer.statusCode())
                 .as("answered within the limit, though not with the task")
-                .isGreaterThanOrEqualTo(500);
+                .isEqualTo(503);
+        assertThat(answer.headers().firstValue("content-type")).hasValue("application/problem+json");
+        assertThat(answer.headers().firstValue("retry-after")).hasValue("1");
+        assertThat(answer.body()).contains("The view's database does not answer; try again.");
         assertThat(projector.probe("liveness").statusCode()).isEqualTo(200);
         postgres = postgres(port);
         projector.awaitReadiness(200);

@@ -55,6 +55,8 @@ final class TaskViewTest {
                         null,
                         0,
                         0,
+                        START,
+                        null,
                         START));
     }
 
@@ -138,8 +140,11 @@ final class TaskViewTest {
         assertThat(cancelled.status()).isEqualTo(Status.CANCELLED);
         assertThat(cancelled.pending()).isNull();
         assertThat(cancelled.uploads()).isEqualTo(1);
-        assertThat(after(published(), accepted(), uploaded(1), completed()).status())
-                .isEqualTo(Status.COMPLETED);
+        assertThat(cancelled.publishedAt()).isEqualTo(START);
+        assertThat(cancelled.endedAt()).isEqualTo(START.plusSeconds(240)).isEqualTo(cancelled.updatedAt());
+        TaskView completed = after(published(), accepted(), uploaded(1), completed());
+        assertThat(completed.status()).isEqualTo(Status.COMPLETED);
+        assertThat(completed.endedAt()).isEqualTo(START.plusSeconds(180));
     }
 
     @Test
