@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Events in the order of the log, from any place on. A place is what a stream sends as the id of an event. */
@@ -21,15 +20,18 @@ class EventFeed {
 
     private static final String NEXT_OF_CLIENT = """
             select e.partition, e.position, e.record
-            from unnest(?::integer[], ?::bigint[]) as p (partition, position) cross join lateral (
+            from {view}.source_offset o left join unnest(?::bigint[]) with ordinality as p (position, nth)
+                on p.nth = o.partition + 1
+            cross join lateral (
                 select t.partition, t.position, t.record from {view}.task_event t
-                where t.client_id = ? and t.partition = p.partition and t.position > p.position
+                where t.client_id = ? and t.partition = o.partition and t.position > coalesce(p.position, -1)
                 order by t.position limit ?) e
+            where o.topic = ?
             order by e.partition, e.position
             """;
 
     private static final Pattern VERSION = Pattern.compile("\\d{1,18}");
-    private static final Pattern POSITIONS = Pattern.compile("-?\\d{1,18}(\\.-?\\d{1,18}){0,9999}");
+    private static final Pattern POSITIONS = Pattern.compile("@|@-?\\d{1,18}(\\.-?\\d{1,18}){0,9999}");
 
     private final JdbcClient sql;
     private final Views views;
@@ -88,7 +90,10 @@ class EventFeed {
         };
     }
 
-    /** A client's, of all its tasks, from now on; a place is the last position in each partition of the log. */
+    /**
+     * A client's, of all its tasks, from now on; a place is {@code @} and the last position in each partition of the log. A
+     * partition that a place does not name had no records then.
+     */
     Source ofClient(String clientId) {
         return new Source() {
             @Override
@@ -98,8 +103,7 @@ class EventFeed {
 
             @Override
             public void check(String place) {
-                if (!POSITIONS.matcher(place).matches()
-                        || parse(place).size() != positions().size()) {
+                if (!POSITIONS.matcher(place).matches()) {
                     throw Problem.badRequest("Last-Event-ID must be the id of an event of this stream.");
                 }
             }
@@ -116,34 +120,38 @@ class EventFeed {
         List<Long> positions = new ArrayList<>();
         writer.offsets(views.serving()).forEach((source, next) -> {
             if (source.topic().equals(Topic.EVENTS.topicName())) {
-                while (positions.size() <= source.partition()) {
-                    positions.add(-1L);
-                }
-                positions.set(source.partition(), next - 1);
+                set(positions, source.partition(), next - 1);
             }
         });
         return positions;
     }
 
+    private static void set(List<Long> positions, int partition, long position) {
+        while (positions.size() <= partition) {
+            positions.add(-1L);
+        }
+        positions.set(partition, position);
+    }
+
     private static List<Long> parse(String place) {
-        return Arrays.stream(place.split("\\.", -1))
+        return Arrays.stream(place.substring(1).split("\\."))
+                .filter(position -> !position.isEmpty())
                 .map(Long::valueOf)
                 .collect(Collectors.toCollection(ArrayList::new));
     }
 
     private List<Entry> afterPositions(String clientId, List<Long> positions) {
-        Integer[] partitions = IntStream.range(0, positions.size()).boxed().toArray(Integer[]::new);
         // Row by row, as each moves the place on.
         return sql.sql(views.serving().sql(NEXT_OF_CLIENT))
-                .params(List.of(partitions, positions.toArray(Long[]::new), clientId, BATCH))
+                .params(List.of(positions.toArray(Long[]::new), clientId, BATCH, Topic.EVENTS.topicName()))
                 .query((row, number) -> {
-                    positions.set(row.getInt(1), row.getLong(2));
+                    set(positions, row.getInt(1), row.getLong(2));
                     return Entry.of(place(positions), Objects.requireNonNull(row.getBytes(3)));
                 })
                 .list();
     }
 
     private static String place(List<Long> positions) {
-        return positions.stream().map(String::valueOf).collect(Collectors.joining("."));
+        return positions.stream().map(String::valueOf).collect(Collectors.joining(".", "@", ""));
     }
 }

@@ -3,6 +3,9 @@ package io.taskledger.projector;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.taskledger.projector.EventFeed.Entry;
 import io.taskledger.projector.EventFeed.Source;
@@ -11,6 +14,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
@@ -28,11 +33,10 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 @Tag(name = "Live")
 class StreamController {
 
+    private static final Logger LOG = LoggerFactory.getLogger(StreamController.class);
+
     /** Between two looks for news. */
     private static final Duration LOOK = Duration.ofMillis(250);
-
-    /** A line now and then tells proxies, and us, that the other side is still there. */
-    private static final Duration HEARTBEAT = Duration.ofSeconds(15);
 
     /** Then the client connects again, perhaps to another instance. */
     private static final Duration LONGEST = Duration.ofMinutes(30);
@@ -41,17 +45,33 @@ class StreamController {
 
     private final EventFeed feed;
     private final Semaphore free;
+    private final Duration heartbeat;
     private volatile boolean closing;
 
-    StreamController(EventFeed feed, @Value("${taskledger.max-streams:100}") int maxStreams, MeterRegistry meters) {
+    /**
+     * Streams from a feed.
+     *
+     * @param heartbeat between two lines that tell proxies, and us, that the other side is still there
+     */
+    StreamController(
+            EventFeed feed,
+            @Value("${taskledger.max-streams:100}") int maxStreams,
+            @Value("${taskledger.stream-heartbeat:15s}") Duration heartbeat,
+            MeterRegistry meters) {
         this.feed = feed;
         this.free = new Semaphore(maxStreams);
+        this.heartbeat = heartbeat;
         Gauge.builder("taskledger.projector.streams", free, left -> maxStreams - left.availablePermits())
                 .description("Streams open; worry when it nears taskledger.max-streams")
                 .register(meters);
     }
 
     @Operation(summary = "A task's events: all there are, then each as it comes. The id of each is the task's version.")
+    @ApiResponse(
+            responseCode = "200",
+            content =
+                    @Content(
+                            schema = @Schema(type = "string", description = "id, event (its type), data (the record)")))
     @GetMapping(path = "/tasks/{taskId}/stream", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     SseEmitter task(
             @PathVariable String taskId,
@@ -61,6 +81,11 @@ class StreamController {
     }
 
     @Operation(summary = "The events of all tasks of a client, each as it comes, from now or from Last-Event-ID on")
+    @ApiResponse(
+            responseCode = "200",
+            content =
+                    @Content(
+                            schema = @Schema(type = "string", description = "id, event (its type), data (the record)")))
     @GetMapping(path = "/stream", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     SseEmitter client(
             @RequestParam String clientId,
@@ -76,18 +101,21 @@ class StreamController {
         if (!free.tryAcquire()) {
             throw Problem.busy("Too many streams are open here; try again, or another instance.", RETRY_AFTER_SECONDS);
         }
-        SseEmitter emitter = new SseEmitter(LONGEST.toMillis() + HEARTBEAT.toMillis());
+        SseEmitter emitter = new SseEmitter(LONGEST.plus(heartbeat).toMillis());
         Thread.ofVirtual().name("stream").start(() -> {
             try {
                 run(source, lastEventId == null ? source.start() : lastEventId, emitter);
-                emitter.complete();
-            } catch (IOException | IllegalStateException e) {
+            } catch (IOException e) {
                 // The other side has gone.
             } catch (DataAccessException e) {
-                emitter.completeWithError(e);
+                LOG.warn("A stream ends, as the view's database does not answer ({})", e.getMessage());
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
+            } catch (RuntimeException e) {
+                LOG.error("A stream ends", e);
             } finally {
+                // Whatever ended it: the client connects again, and goes on where it was.
+                emitter.complete();
                 free.release();
             }
         });
@@ -109,7 +137,7 @@ class StreamController {
                 quietSince = System.nanoTime();
                 continue;
             }
-            if (System.nanoTime() - quietSince > HEARTBEAT.toNanos()) {
+            if (System.nanoTime() - quietSince > heartbeat.toNanos()) {
                 emitter.send(SseEmitter.event().comment("still here"));
                 quietSince = System.nanoTime();
             }
