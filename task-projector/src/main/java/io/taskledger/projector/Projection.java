@@ -1,6 +1,7 @@
 package io.taskledger.projector;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.util.Collection;
@@ -50,6 +51,9 @@ final class Projection implements ConsumerAwareRebalanceListener, HealthIndicato
         this.meters = meters;
         this.batches = Timer.builder("taskledger.projector.batch")
                 .description("Time to apply one batch; worry when it nears max.poll.interval.ms")
+                .register(meters);
+        Gauge.builder("taskledger.projector.stopped", stopped, why -> why.get() == null ? 0 : 1)
+                .description("1 once the log was not what it must be, and reading has stopped; worry at once")
                 .register(meters);
     }
 
