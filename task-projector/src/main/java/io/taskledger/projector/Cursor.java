@@ -3,19 +3,18 @@ package io.taskledger.projector;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.Base64;
-import java.util.List;
 import java.util.regex.Pattern;
 
 /**
  * Where the next page begins: behind the last row of this one. Opaque to who uses it; good only for the query that gave it.
  *
  * @param fingerprint of the query
- * @param key         of the last row, in the order of the pages
+ * @param keyMs       when the last row was, in the order of the pages; at most so large that it is a date for PostgreSQL, too
  * @param id          of the last row
  */
-record Cursor(int fingerprint, long key, String id) {
+record Cursor(int fingerprint, long keyMs, String id) {
 
-    private static final Pattern PARTS = Pattern.compile("(-?\\d{1,11})/(-?\\d{1,19})/([A-Za-z0-9._:-]{1,64})");
+    private static final Pattern PARTS = Pattern.compile("(-?\\d{1,11})/(-?\\d{1,15})/([A-Za-z0-9._:-]{1,64})");
 
     /** Throws a problem where it is not one that we gave, or was given for another query. */
     static Cursor parse(String text, int fingerprint) {
@@ -33,12 +32,7 @@ record Cursor(int fingerprint, long key, String id) {
 
     @Override
     public String toString() {
-        String text = fingerprint + "/" + key + "/" + id;
+        String text = fingerprint + "/" + keyMs + "/" + id;
         return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(UTF_8));
-    }
-
-    /** The values of a comparison of (key, id). */
-    List<Object> values() {
-        return List.of(key, id);
     }
 }

@@ -11,7 +11,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
 
-/** Refuses a parameter that a query does not know, or knows once: a filter with a misspelt name would list everything. */
+/** Refuses a parameter that a query does not know, or knows once, or that says nothing: a filter misspelt or left empty would list everything. */
 final class KnownParameters implements HandlerInterceptor {
 
     @Override
@@ -21,11 +21,14 @@ final class KnownParameters implements HandlerInterceptor {
             Set<String> known = known(method);
             request.getParameterMap().forEach((name, values) -> {
                 if (!known.contains(name)) {
-                    throw Problem.badRequest(
-                            "There is no parameter " + name + " here; known are " + String.join(", ", known) + ".");
+                    throw Problem.badRequest("There is no parameter " + name + " here; known are "
+                            + (known.isEmpty() ? "none" : String.join(", ", known)) + ".");
                 }
                 if (values.length > 1) {
                     throw Problem.badRequest(name + " is there twice.");
+                }
+                if (values[0].isEmpty()) {
+                    throw Problem.badRequest(name + " is there without a value.");
                 }
             });
         }

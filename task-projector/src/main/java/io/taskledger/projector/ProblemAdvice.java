@@ -4,6 +4,9 @@ import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.BeanInstantiationException;
 import org.springframework.beans.TypeMismatchException;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.QueryTimeoutException;
@@ -22,6 +25,7 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExcep
 @RestControllerAdvice
 class ProblemAdvice extends ResponseEntityExceptionHandler {
 
+    private static final Logger LOG = LoggerFactory.getLogger(ProblemAdvice.class);
     private static final int RETRY_AFTER_SECONDS = 1;
 
     @Override
@@ -69,6 +73,22 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
             case "Boolean" -> "true or false";
             default -> "an integer";
         };
+    }
+
+    /** What a filter's constructor refuses. */
+    @ExceptionHandler
+    @Nullable
+    ResponseEntity<Object> refused(BeanInstantiationException e, WebRequest request) {
+        return e.getCause() instanceof ErrorResponseException problem
+                ? answer(problem, request)
+                : unexpected(e, request);
+    }
+
+    @ExceptionHandler
+    @Nullable
+    ResponseEntity<Object> unexpected(RuntimeException e, WebRequest request) {
+        LOG.error("No answer to {}", request.getDescription(false), e);
+        return answer(Problem.fault("The service failed; its log says why."), request);
     }
 
     @ExceptionHandler

@@ -27,6 +27,9 @@ record SettlementFilter(
     SettlementFilter {
         Problem.requireId("payeeId", payeeId);
         Problem.requireId("clientId", clientId);
+        Problem.requireDate("businessDateFrom", businessDateFrom);
+        Problem.requireDate("businessDateTo", businessDateTo);
+        Problem.requireDate("businessDate", businessDate);
         if (businessDate != null && (businessDateFrom != null || businessDateTo != null)) {
             throw Problem.badRequest("Ask for businessDate or for businessDateFrom and businessDateTo, not for both.");
         }

@@ -1,9 +1,12 @@
 package io.taskledger.projector;
 
+import static java.time.ZoneOffset.UTC;
+
 import io.taskledger.contract.Settlement;
 import io.taskledger.contract.wire.SettlementWire;
 import io.taskledger.projector.TaskReader.Page;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
@@ -42,7 +45,10 @@ class SettlementReader {
     Page<byte[]> list(SettlementFilter filter, int limit, @Nullable Cursor after) {
         Conditions conditions = filter.conditions();
         if (after != null) {
-            conditions.add("(business_date, settlement_id) < (?, ?)", LocalDate.ofEpochDay(after.key()), after.id());
+            conditions.add(
+                    "(business_date, settlement_id) < (?, ?)",
+                    LocalDate.ofInstant(Instant.ofEpochMilli(after.keyMs()), UTC),
+                    after.id());
         }
         List<byte[]> rows = sql.sql(views.serving()
                         .sql("select record from {view}.settlement" + conditions.where()
@@ -56,7 +62,10 @@ class SettlementReader {
         Settlement last = SettlementWire.read(rows.get(limit - 1));
         return new Page<>(
                 rows.subList(0, limit),
-                new Cursor(filter.fingerprint(), last.businessDate().toEpochDay(), last.id()));
+                new Cursor(
+                        filter.fingerprint(),
+                        last.businessDate().atStartOfDay(UTC).toInstant().toEpochMilli(),
+                        last.id()));
     }
 
     /** Of exactly the settlements that {@link #list} gives on all its pages. */

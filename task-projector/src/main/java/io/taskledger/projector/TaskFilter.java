@@ -49,6 +49,9 @@ record TaskFilter(
         Problem.requireId("clientId", clientId);
         Problem.requireId("creatorId", creatorId);
         Problem.requireId("campaignId", campaignId);
+        Problem.requireTime("endedFrom", endedFrom);
+        Problem.requireTime("endedTo", endedTo);
+        Problem.requireTime("updatedSince", updatedSince);
         if (updatedSince != null && (endedFrom != null || endedTo != null)) {
             throw Problem.badRequest(
                     "Ask for updatedSince or for endedFrom and endedTo, not for both: they order differently.");

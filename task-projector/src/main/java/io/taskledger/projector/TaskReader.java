@@ -100,7 +100,7 @@ class TaskReader {
         Conditions conditions = filter.conditions();
         if (after != null) {
             String comparison = order.latestFirst ? "<" : ">";
-            conditions.add("(" + order.column + ", task_id) " + comparison + " (?, ?)", after.key(), after.id());
+            conditions.add("(" + order.column + ", task_id) " + comparison + " (?, ?)", after.keyMs(), after.id());
         }
         String direction = order.latestFirst ? " desc" : " asc";
         // The page first, then its settlements: joining before would hide the index from the planner.

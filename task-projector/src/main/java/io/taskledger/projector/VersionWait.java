@@ -1,6 +1,7 @@
 package io.taskledger.projector;
 
 import java.time.Duration;
+import java.util.concurrent.Semaphore;
 
 /** Read your writes: waits until the view has got as far as somebody knows that the task is. */
 class VersionWait {
@@ -8,6 +9,12 @@ class VersionWait {
     /** Between two looks. */
     private static final Duration LOOK = Duration.ofMillis(20);
 
+    /** Requests that wait at once, of Tomcat's 200: whoever asks for what is there must not wait behind them. */
+    private static final int WAITING = 50;
+
+    private static final int RETRY_AFTER_SECONDS = 1;
+
+    private final Semaphore free = new Semaphore(WAITING);
     private final TaskReader reader;
     private final Duration longest;
 
@@ -23,9 +30,20 @@ class VersionWait {
 
     /** Throws a problem, with the version that the view has, where it has not got there in time. */
     void until(String taskId, long minVersion) {
-        if (minVersion < 1) {
-            throw Problem.badRequest("minVersion must be 1 or more, but was " + minVersion + ".");
+        if (reader.version(taskId) >= minVersion) {
+            return;
         }
+        if (!free.tryAcquire()) {
+            throw Problem.busy("Too many requests wait for the view already; ask again.", RETRY_AFTER_SECONDS);
+        }
+        try {
+            await(taskId, minVersion);
+        } finally {
+            free.release();
+        }
+    }
+
+    private void await(String taskId, long minVersion) {
         long giveUpAt = System.nanoTime() + longest.toNanos();
         for (long version = reader.version(taskId); version < minVersion; version = reader.version(taskId)) {
             if (System.nanoTime() > giveUpAt) {
@@ -40,7 +58,7 @@ class VersionWait {
             Thread.sleep(LOOK);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw Problem.busy("The service is being stopped; ask another instance.", 1);
+            throw Problem.busy("The service is being stopped; ask another instance.", RETRY_AFTER_SECONDS);
         }
     }
 }
