@@ -1,8 +1,6 @@
 package io.taskledger.projector;
 
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
+import io.taskledger.projector.TaskReader.Page;
 import org.jspecify.annotations.Nullable;
 
 /** What all lists have in common. */
@@ -13,6 +11,9 @@ final class Paging {
 
     /** Most rows on one page. */
     private static final int MAX_LIMIT = 500;
+
+    /** What is handed on as it came. */
+    static final String RECORD = "A CloudEvent, as the contract has it";
 
     private Paging() {}
 
@@ -27,12 +28,7 @@ final class Paging {
         return cursor == null ? null : Cursor.parse(cursor, fingerprint);
     }
 
-    static Map<String, Object> json(String name, List<?> rows, @Nullable Cursor next) {
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put(name, rows);
-        if (next != null) {
-            json.put("next", next.toString());
-        }
-        return json;
+    static @Nullable String next(Page<?> page) {
+        return page.next() == null ? null : page.next().toString();
     }
 }

@@ -1,12 +1,13 @@
 package io.taskledger.projector;
 
-import io.swagger.v3.oas.models.OpenAPI;
-import io.swagger.v3.oas.models.info.Info;
+import io.taskledger.contract.Settlement;
 import java.time.Duration;
+import java.util.Arrays;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.format.FormatterRegistry;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
@@ -50,15 +51,16 @@ class QueryConfiguration implements WebMvcConfigurer {
         registry.addInterceptor(new KnownParameters());
     }
 
-    @Bean
-    OpenAPI openApi() {
-        return new OpenAPI()
-                .info(
-                        new Info()
-                                .title("Taskledger")
-                                .version("1")
-                                .description(
-                                        "Every task as it stands, what happened to it, and what was settled. Amounts are in the"
-                                                + " currency's minor unit, times in UTC. Errors are RFC 9457 problem details."));
+    /** A type may be asked for as records name it, too. */
+    @Override
+    public void addFormatters(FormatterRegistry registry) {
+        registry.addConverter(
+                String.class,
+                Settlement.Type.class,
+                text -> Arrays.stream(Settlement.Type.values())
+                        .filter(type ->
+                                type.name().equals(text) || type.typeName().equals(text))
+                        .findFirst()
+                        .orElseThrow(() -> new IllegalArgumentException("no type of settlements")));
     }
 }

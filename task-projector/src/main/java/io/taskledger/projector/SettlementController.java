@@ -1,13 +1,14 @@
 package io.taskledger.projector;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.taskledger.contract.wire.SettlementWire;
 import io.taskledger.projector.SettlementReader.Sum;
 import io.taskledger.projector.TaskReader.Page;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.http.MediaType;
@@ -37,14 +38,21 @@ class SettlementController {
             summary =
                     "Settlements by any of these, in pages: the latest business date first; each is the record as it is")
     @GetMapping(path = "/settlements", produces = MediaType.APPLICATION_JSON_VALUE)
-    Map<String, Object> settlements(
+    SettlementPage settlements(
             @ParameterObject SettlementFilter filter,
             @RequestParam(defaultValue = Paging.DEFAULT_LIMIT) int limit,
             @RequestParam(required = false) @Nullable String cursor) {
         Page<byte[]> page = settlements.list(filter, Paging.limit(limit), Paging.cursor(cursor, filter.fingerprint()));
-        return Paging.json(
-                "settlements", page.rows().stream().map(JSON::readTree).toList(), page.next());
+        return new SettlementPage(json(page.rows()), Paging.next(page));
     }
+
+    /** One page; without {@code next} it is the last. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record SettlementPage(
+            @ArraySchema(schema = @Schema(type = "object", description = Paging.RECORD))
+            List<JsonNode> settlements,
+
+            @Nullable String next) {}
 
     @Operation(summary = "The sums, by currency, of exactly the settlements that the same filters list")
     @GetMapping(path = "/settlements/sums", produces = MediaType.APPLICATION_JSON_VALUE)
@@ -54,19 +62,24 @@ class SettlementController {
 
     @Operation(summary = "One settlement with its explanation, and the events that it came from")
     @GetMapping(path = "/settlements/{settlementId}", produces = MediaType.APPLICATION_JSON_VALUE)
-    Map<String, Object> settlement(@PathVariable String settlementId) {
+    SettlementWithEvents settlement(@PathVariable String settlementId) {
         Problem.requireId("settlementId", settlementId);
         byte[] record = settlements
                 .settlement(settlementId)
                 .orElseThrow(() -> Problem.notFound("There is no settlement " + settlementId + " in the view."));
-        List<JsonNode> events = tasks
-                .events(SettlementWire.read(record).taskId().value())
-                .stream()
-                .map(JSON::readTree)
-                .toList();
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("settlement", JSON.readTree(record));
-        json.put("events", events);
-        return json;
+        List<byte[]> events = tasks.events(SettlementWire.read(record).taskId().value());
+        return new SettlementWithEvents(JSON.readTree(record), json(events));
+    }
+
+    /** The records as they are. */
+    record SettlementWithEvents(
+            @Schema(type = "object", description = Paging.RECORD)
+            JsonNode settlement,
+
+            @ArraySchema(schema = @Schema(type = "object", description = Paging.RECORD))
+            List<JsonNode> events) {}
+
+    private static List<JsonNode> json(List<byte[]> records) {
+        return records.stream().map(JSON::readTree).toList();
     }
 }

@@ -1,7 +1,12 @@
 package io.taskledger.projector;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.taskledger.projector.TaskReader.Page;
 import io.taskledger.projector.TaskReader.TaskNow;
@@ -34,7 +39,7 @@ class TaskController {
 
     @Operation(summary = "One task, as it stands or as it stood")
     @GetMapping(path = "/tasks/{taskId}", produces = MediaType.APPLICATION_JSON_VALUE)
-    ResponseEntity<Map<String, Object>> task(
+    ResponseEntity<TaskJson> task(
             @PathVariable String taskId,
             @Parameter(description = "Wait, within a bound, until the view has this version; 409 where it has not")
                     @RequestParam(required = false)
@@ -45,6 +50,9 @@ class TaskController {
             @Parameter(description = "As it stood at this instant") @RequestParam(required = false) @Nullable
                     Instant at) {
         Problem.requireId("taskId", taskId);
+        Problem.requirePositive("minVersion", minVersion);
+        Problem.requirePositive("version", version);
+        Problem.requireTime("at", at);
         if (version != null && at != null) {
             throw Problem.badRequest("Ask for version or for at, not for both.");
         }
@@ -59,23 +67,26 @@ class TaskController {
                 : then(reader.at(taskId, at), taskId);
     }
 
-    private static ResponseEntity<Map<String, Object>> then(Optional<TaskView> task, String taskId) {
-        return task.map(then -> ResponseEntity.ok(ViewJson.of(then, null)))
+    private static ResponseEntity<TaskJson> then(Optional<TaskView> task, String taskId) {
+        return task.map(then -> ResponseEntity.ok(TaskJson.of(then, null)))
                 .orElseThrow(
                         () -> Problem.notFound("There was no task " + taskId + " then, as far as the view knows."));
     }
 
     /** Without a tag while its settlement is still to come: with the same version it will look different. */
-    private static ResponseEntity<Map<String, Object>> now(TaskNow now) {
+    private static ResponseEntity<TaskJson> now(TaskNow now) {
         boolean settling = now.task().endedAt() != null && now.settlement() == null;
         ResponseEntity.BodyBuilder response = ResponseEntity.ok();
         if (!settling) {
             response.eTag(Long.toString(now.task().version()));
         }
-        return response.body(ViewJson.of(now.task(), now.settlement()));
+        return response.body(TaskJson.of(now.task(), now.settlement()));
     }
 
     @Operation(summary = "The records of task.events, in order, as they are")
+    @ApiResponse(
+            responseCode = "200",
+            content = @Content(array = @ArraySchema(schema = @Schema(type = "object", description = Paging.RECORD))))
     @GetMapping(path = "/tasks/{taskId}/events", produces = MediaType.APPLICATION_JSON_VALUE)
     byte[] events(@PathVariable String taskId) {
         return JsonArray.of(known(taskId));
@@ -85,7 +96,7 @@ class TaskController {
             summary =
                     "What happened to a task: when, by whom, through which channel, what changed, and by which command")
     @GetMapping(path = "/tasks/{taskId}/timeline", produces = MediaType.APPLICATION_JSON_VALUE)
-    List<Map<String, Object>> timeline(@PathVariable String taskId) {
+    List<Timeline.Entry> timeline(@PathVariable String taskId) {
         return Timeline.of(known(taskId));
     }
 
@@ -104,18 +115,21 @@ class TaskController {
                     "The latest publication first; by ended: the latest end first; by updatedSince: the earliest change"
                             + " first. The next page is asked for with the same filters and the cursor of this one.")
     @GetMapping(path = "/tasks", produces = MediaType.APPLICATION_JSON_VALUE)
-    Map<String, Object> tasks(
+    TaskPage tasks(
             @ParameterObject TaskFilter filter,
             @RequestParam(defaultValue = Paging.DEFAULT_LIMIT) int limit,
             @RequestParam(required = false) @Nullable String cursor) {
         Page<TaskNow> page = reader.list(filter, Paging.limit(limit), Paging.cursor(cursor, filter.fingerprint()));
-        return Paging.json(
-                "tasks",
+        return new TaskPage(
                 page.rows().stream()
-                        .map(now -> ViewJson.of(now.task(), now.settlement()))
+                        .map(now -> TaskJson.of(now.task(), now.settlement()))
                         .toList(),
-                page.next());
+                Paging.next(page));
     }
+
+    /** One page; without {@code next} it is the last. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record TaskPage(List<TaskJson> tasks, @Nullable String next) {}
 
     @Operation(summary = "How many tasks a client or a creator has in each status")
     @GetMapping(path = "/counts", produces = MediaType.APPLICATION_JSON_VALUE)

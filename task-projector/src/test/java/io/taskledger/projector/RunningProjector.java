@@ -12,6 +12,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;
@@ -22,16 +24,21 @@ record RunningProjector(ConfigurableApplicationContext context, HttpClient http)
 
     private static final Duration PATIENCE = Duration.ofSeconds(40);
 
-    static RunningProjector start(BrokerExtension broker, String jdbcUrl) {
+    static RunningProjector start(BrokerExtension broker, String jdbcUrl, String... more) {
+        return start(broker.bootstrapServers(), jdbcUrl, more);
+    }
+
+    static RunningProjector start(String bootstrapServers, String jdbcUrl, String... more) {
+        List<String> arguments = new ArrayList<>(List.of(
+                "--spring.kafka.bootstrap-servers=" + bootstrapServers,
+                "--spring.datasource.url=" + jdbcUrl,
+                "--server.port=0",
+                "--management.server.port=0",
+                "--logging.level.org.apache.kafka=off",
+                "--taskledger.topics.replication=1"));
+        arguments.addAll(List.of(more));
         return new RunningProjector(
-                new SpringApplicationBuilder(ProjectorApplication.class)
-                        .run(
-                                "--spring.kafka.bootstrap-servers=" + broker.bootstrapServers(),
-                                "--spring.datasource.url=" + jdbcUrl,
-                                "--server.port=0",
-                                "--management.server.port=0",
-                                "--logging.level.org.apache.kafka=off",
-                                "--taskledger.topics.replication=1"),
+                new SpringApplicationBuilder(ProjectorApplication.class).run(arguments.toArray(String[]::new)),
                 HttpClient.newHttpClient());
     }
 
@@ -46,17 +53,29 @@ record RunningProjector(ConfigurableApplicationContext context, HttpClient http)
     }
 
     HttpResponse<String> probe(String name) {
-        return get("local.management.port", "/actuator/health/" + name);
+        return ask("local.management.port", "/actuator/health/" + name);
     }
 
-    HttpResponse<String> get(String path) {
-        return get("local.server.port", path);
+    String metrics() {
+        return ask("local.management.port", "/actuator/prometheus").body();
     }
 
-    private HttpResponse<String> get(String port, String path) {
-        URI uri = URI.create("http://127.0.0.1:" + context.getEnvironment().getRequiredProperty(port) + path);
+    /** With headers, each a name and a value. */
+    HttpResponse<String> get(String path, String... headers) {
+        return ask("local.server.port", path, headers);
+    }
+
+    URI uri(String port, String path) {
+        return URI.create("http://127.0.0.1:" + context.getEnvironment().getRequiredProperty(port) + path);
+    }
+
+    private HttpResponse<String> ask(String port, String path, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri(port, path)).timeout(PATIENCE);
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
         try {
-            return http.send(HttpRequest.newBuilder(uri).timeout(PATIENCE).build(), BodyHandlers.ofString());
+            return http.send(request.build(), BodyHandlers.ofString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
