@@ -32,6 +32,9 @@ final class Projection implements ConsumerAwareRebalanceListener, HealthIndicato
 
     private static final Logger LOG = LoggerFactory.getLogger(Projection.class);
 
+    /** After so long without a heartbeat the group gives our partitions to others; see {@code session.timeout.ms}. */
+    private static final int SESSION_SECONDS = 6;
+
     /** Never serves: what is read into it is not applied, and then PostgreSQL is asked again where to go on. */
     private static final View NO_VIEW = new View(0);
 
@@ -42,6 +45,9 @@ final class Projection implements ConsumerAwareRebalanceListener, HealthIndicato
 
     /** The view that a partition is being read into. */
     private final Map<TopicPartition, View> reading = new ConcurrentHashMap<>();
+
+    /** True also where there are more instances than partitions: then the others read, and this one is asked. */
+    private volatile boolean assigned;
 
     private final AtomicReference<@Nullable String> stopped = new AtomicReference<>();
 
@@ -112,11 +118,13 @@ final class Projection implements ConsumerAwareRebalanceListener, HealthIndicato
     @Override
     public void onPartitionsAssigned(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
         goOnWhereTheViewEnds(consumer, partitions);
+        assigned = true;
     }
 
     @Override
     public void onPartitionsRevokedAfterCommit(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
         partitions.forEach(reading::remove);
+        assigned = !reading.isEmpty();
     }
 
     private void goOnWhereTheViewEnds(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
@@ -146,8 +154,20 @@ final class Projection implements ConsumerAwareRebalanceListener, HealthIndicato
         if (stopped.get() != null) {
             return Health.down().withDetail("stopped", stopped.get()).build();
         }
-        return reading.isEmpty()
-                ? Health.down().withDetail("state", "no partitions yet").build()
-                : Health.up().build();
+        if (!assigned) {
+            return Health.down().withDetail("state", "no partitions yet").build();
+        }
+        double silent = silentSeconds();
+        return (silent > SESSION_SECONDS ? Health.down() : Health.up())
+                .withDetail("lastHeartbeatSecondsAgo", silent)
+                .build();
+    }
+
+    /** While the broker is away nothing is revoked; but nothing is heard, either. */
+    private double silentSeconds() {
+        return meters.find("kafka.consumer.coordinator.last.heartbeat.seconds.ago").gauges().stream()
+                .mapToDouble(Gauge::value)
+                .max()
+                .orElse(0);
     }
 }

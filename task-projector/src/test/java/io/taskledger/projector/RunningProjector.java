@@ -88,6 +88,23 @@ record RunningProjector(ConfigurableApplicationContext context, HttpClient http)
         return JsonMapper.shared().readTree(get(path).body());
     }
 
+    /** All rows of a list, page by page; between two pages something else may be done. */
+    List<JsonNode> walk(String list, String name, int limit, Runnable between) {
+        List<JsonNode> rows = new ArrayList<>();
+        String cursor = "";
+        while (true) {
+            JsonNode page = json(list + (list.contains("?") ? "&" : "?") + "limit=" + limit + cursor);
+            page.path(name).forEach(rows::add);
+            if (!page.has("next")) {
+                assertThat(page.has(name)).as(page.toString()).isTrue();
+                return rows;
+            }
+            assertThat(page.path(name)).hasSize(limit);
+            cursor = "&cursor=" + page.path("next").asString();
+            between.run();
+        }
+    }
+
     /** The task as soon as the view shows this version of it. */
     JsonNode awaitVersion(String taskId, long version) {
         await().atMost(PATIENCE)
@@ -100,6 +117,6 @@ record RunningProjector(ConfigurableApplicationContext context, HttpClient http)
     @Override
     public void close() {
         context.close();
-        http.close();
+        http.shutdownNow();
     }
 }
