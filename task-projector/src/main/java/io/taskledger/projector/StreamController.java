@@ -114,9 +114,9 @@ class StreamController {
             } catch (RuntimeException e) {
                 LOG.error("A stream ends", e);
             } finally {
+                free.release();
                 // Whatever ended it: the client connects again, and goes on where it was.
                 emitter.complete();
-                free.release();
             }
         });
         return emitter;
