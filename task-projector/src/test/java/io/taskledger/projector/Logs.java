@@ -53,17 +53,34 @@ record Logs(BrokerExtension broker) {
 
     private static void send(KafkaProducer<byte[], byte[]> producer, List<EventEnvelope> events)
             throws InterruptedException, ExecutionException {
+        sendAll(
+                producer,
+                events.stream()
+                        .map(event -> record(Topic.EVENTS, event.taskId().value(), EventWire.write(event)))
+                        .toList());
+    }
+
+    private static void sendAll(KafkaProducer<byte[], byte[]> producer, List<ProducerRecord<byte[], byte[]>> records)
+            throws InterruptedException, ExecutionException {
         List<Future<RecordMetadata>> sent = new ArrayList<>();
-        for (EventEnvelope event : events) {
-            sent.add(producer.send(record(Topic.EVENTS, event.taskId().value(), EventWire.write(event))));
-        }
+        records.forEach(record -> sent.add(producer.send(record)));
         for (Future<RecordMetadata> one : sent) {
             one.get();
         }
     }
 
+    void appendAll(List<Settlement> settlements) throws InterruptedException, ExecutionException {
+        try (KafkaProducer<byte[], byte[]> producer = broker.producer(null)) {
+            sendAll(
+                    producer,
+                    settlements.stream()
+                            .map(one -> record(Topic.SETTLEMENTS, one.taskId().value(), SettlementWire.write(one)))
+                            .toList());
+        }
+    }
+
     void append(Settlement settlement) throws InterruptedException, ExecutionException {
-        append(Topic.SETTLEMENTS, settlement.taskId().value(), SettlementWire.write(settlement));
+        appendAll(List.of(settlement));
     }
 
     void append(Topic topic, String taskId, byte @Nullable [] value) throws InterruptedException, ExecutionException {

@@ -14,6 +14,11 @@ import io.taskledger.contract.Money;
 import io.taskledger.contract.Quote;
 import io.taskledger.contract.Reason;
 import io.taskledger.contract.Rule;
+import io.taskledger.contract.Settlement;
+import io.taskledger.contract.Settlement.Account;
+import io.taskledger.contract.Settlement.Direction;
+import io.taskledger.contract.Settlement.Inputs;
+import io.taskledger.contract.Settlement.Leg;
 import io.taskledger.contract.Side;
 import io.taskledger.contract.Status;
 import io.taskledger.contract.TaskEvent;
@@ -34,8 +39,11 @@ import io.taskledger.contract.TaskEvent.TaskCompleted;
 import io.taskledger.contract.TaskEvent.TaskPublished;
 import io.taskledger.contract.TaskEvent.VideoUploaded;
 import io.taskledger.contract.TaskKind;
+import io.taskledger.contract.Text;
 import io.taskledger.contract.Trace;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
@@ -85,6 +93,46 @@ public final class Lives {
             time = time.plusMillis(random.nextInt(3) * 1_800_123L);
         }
         return life;
+    }
+
+    /** What is settled once this has happened. */
+    public static Settlement settlement(EventEnvelope last) {
+        return switch (last.event()) {
+            case TaskCompleted e -> settlement(last, e.clientId(), e.payeeId(), e.quote());
+            case TaskCancelled e -> settlement(last, e.clientId(), e.payeeId(), e.quote());
+            default -> throw new IllegalArgumentException("not over: " + last);
+        };
+    }
+
+    private static Settlement settlement(EventEnvelope last, ClientId client, @Nullable PayeeId payee, Quote quote) {
+        List<Leg> legs = new ArrayList<>();
+        legs.add(new Leg(
+                Account.CLIENT_HOLD,
+                client.value(),
+                Direction.DEBIT,
+                quote.total().amountMinor()));
+        if (quote.toCreatorMinor() > 0) {
+            legs.add(new Leg(Account.CREATOR_PAYABLE, "payee", Direction.CREDIT, quote.toCreatorMinor()));
+        }
+        if (quote.toClientMinor() > 0) {
+            legs.add(new Leg(Account.CLIENT_REFUND, client.value(), Direction.CREDIT, quote.toClientMinor()));
+        }
+        Settlement.Type ofCancelled =
+                quote.rateBp() == 0 ? Settlement.Type.NOTHING_DUE : Settlement.Type.COMPENSATION_DUE;
+        return new Settlement(
+                last.event() instanceof TaskCompleted ? Settlement.Type.PAYOUT_DUE : ofCancelled,
+                last.taskId(),
+                last.time(),
+                Trace.NONE,
+                new Settlement.Cause(last.id(), last.type(), last.version()),
+                client,
+                payee,
+                quote,
+                legs,
+                new Inputs("CLIENT", null, null, 0),
+                null,
+                LocalDate.ofInstant(last.time(), ZoneId.of("Asia/Shanghai")),
+                new Text("按 " + quote.rule() + " 结算", "settled by " + quote.rule()));
     }
 
     private TaskPublished published(Instant time) {

@@ -74,16 +74,39 @@ public final class Story {
                 event);
     }
 
+    /** The same at another time. */
+    public static EventEnvelope at(Instant time, EventEnvelope event) {
+        return new EventEnvelope(
+                event.taskId(),
+                event.version(),
+                time,
+                event.causationId(),
+                event.trace(),
+                event.commandHash(),
+                event.commandPosition(),
+                event.actor(),
+                event.channel(),
+                event.event());
+    }
+
     public static TaskPublished published() {
-        return published(TaskKind.ORDER, new CreatorId("creator-9"));
+        return published("client-7", "spring");
+    }
+
+    public static TaskPublished published(String client, String campaign) {
+        return published(client, TaskKind.ORDER, new CreatorId("creator-9"), campaign);
     }
 
     static TaskPublished published(TaskKind kind, @Nullable CreatorId invited) {
+        return published("client-7", kind, invited, "spring");
+    }
+
+    private static TaskPublished published(String client, TaskKind kind, @Nullable CreatorId invited, String campaign) {
         return new TaskPublished(
                 kind,
-                new ClientId("client-7"),
+                new ClientId(client),
                 invited,
-                new CampaignId("spring"),
+                new CampaignId(campaign),
                 AMOUNT,
                 POLICY,
                 START.plusSeconds(86_400));
