@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  * Where the next page begins: behind the last row of this one. Opaque to who uses it; good only for the query that gave it.
  *
  * @param fingerprint of the query
- * @param keyMs       when the last row was, in the order of the pages; at most so large that it is a date for PostgreSQL, too
+ * @param keyMs       when the last row was, in the order of the pages; never so large that PostgreSQL has no such date
  * @param id          of the last row
  */
 record Cursor(int fingerprint, long keyMs, String id) {

@@ -4,12 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.taskledger.contract.topics.Topic;
 import io.taskledger.contract.wire.EventWire;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Events in the order of the log, from any place on. A place is what a stream sends as the id of an event. */
@@ -31,7 +28,6 @@ class EventFeed {
             """;
 
     private static final Pattern VERSION = Pattern.compile("\\d{1,18}");
-    private static final Pattern POSITIONS = Pattern.compile("@|@-?\\d{1,18}(\\.-?\\d{1,18}){0,9999}");
 
     private final JdbcClient sql;
     private final Views views;
@@ -90,68 +86,39 @@ class EventFeed {
         };
     }
 
-    /**
-     * A client's, of all its tasks, from now on; a place is {@code @} and the last position in each partition of the log. A
-     * partition that a place does not name had no records then.
-     */
+    /** A client's, of all its tasks, from now on; a place is written {@link Positions}. */
     Source ofClient(String clientId) {
         return new Source() {
             @Override
             public String start() {
-                return place(positions());
+                Positions positions = Positions.none();
+                writer.offsets(views.serving()).forEach((source, next) -> {
+                    if (source.topic().equals(Topic.EVENTS.topicName())) {
+                        positions.set(source.partition(), next - 1);
+                    }
+                });
+                return positions.toString();
             }
 
             @Override
             public void check(String place) {
-                if (!POSITIONS.matcher(place).matches()) {
+                if (!Positions.isOne(place)) {
                     throw Problem.badRequest("Last-Event-ID must be the id of an event of this stream.");
                 }
             }
 
             @Override
             public List<Entry> after(String place) {
-                return afterPositions(clientId, parse(place));
+                Positions positions = Positions.parse(place);
+                // Row by row, as each moves the place on.
+                return sql.sql(views.serving().sql(NEXT_OF_CLIENT))
+                        .params(List.of(positions.toArray(), clientId, BATCH, Topic.EVENTS.topicName()))
+                        .query((row, number) -> {
+                            positions.set(row.getInt(1), row.getLong(2));
+                            return Entry.of(positions.toString(), Objects.requireNonNull(row.getBytes(3)));
+                        })
+                        .list();
             }
         };
-    }
-
-    /** The last position applied in each partition of {@code task.events}; −1 where there is none. */
-    private List<Long> positions() {
-        List<Long> positions = new ArrayList<>();
-        writer.offsets(views.serving()).forEach((source, next) -> {
-            if (source.topic().equals(Topic.EVENTS.topicName())) {
-                set(positions, source.partition(), next - 1);
-            }
-        });
-        return positions;
-    }
-
-    private static void set(List<Long> positions, int partition, long position) {
-        while (positions.size() <= partition) {
-            positions.add(-1L);
-        }
-        positions.set(partition, position);
-    }
-
-    private static List<Long> parse(String place) {
-        return Arrays.stream(place.substring(1).split("\\."))
-                .filter(position -> !position.isEmpty())
-                .map(Long::valueOf)
-                .collect(Collectors.toCollection(ArrayList::new));
-    }
-
-    private List<Entry> afterPositions(String clientId, List<Long> positions) {
-        // Row by row, as each moves the place on.
-        return sql.sql(views.serving().sql(NEXT_OF_CLIENT))
-                .params(List.of(positions.toArray(Long[]::new), clientId, BATCH, Topic.EVENTS.topicName()))
-                .query((row, number) -> {
-                    set(positions, row.getInt(1), row.getLong(2));
-                    return Entry.of(place(positions), Objects.requireNonNull(row.getBytes(3)));
-                })
-                .list();
-    }
-
-    private static String place(List<Long> positions) {
-        return positions.stream().map(String::valueOf).collect(Collectors.joining(".", "@", ""));
     }
 }

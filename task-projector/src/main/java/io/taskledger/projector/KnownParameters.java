@@ -11,7 +11,10 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
 
-/** Refuses a parameter that a query does not know, or knows once, or that says nothing: a filter misspelt or left empty would list everything. */
+/**
+ * Refuses a parameter that a query does not know, or knows once, or that says nothing: a filter misspelt or left empty would
+ * list everything.
+ */
 final class KnownParameters implements HandlerInterceptor {
 
     @Override

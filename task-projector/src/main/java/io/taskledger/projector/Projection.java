@@ -16,8 +16,6 @@ import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.boot.health.contributor.Health;
-import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.kafka.annotation.KafkaListener;
@@ -28,12 +26,9 @@ import org.springframework.transaction.TransactionException;
  * Reads events and settlements into the view that serves, batch by batch; goes on where the view ends, not where the group
  * does, and where the next view ends once that one serves.
  */
-final class Projection implements ConsumerAwareRebalanceListener, HealthIndicator {
+final class Projection implements ConsumerAwareRebalanceListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(Projection.class);
-
-    /** After so long without a heartbeat the group gives our partitions to others; see {@code session.timeout.ms}. */
-    private static final int SESSION_SECONDS = 6;
 
     /** Never serves: what is read into it is not applied, and then PostgreSQL is asked again where to go on. */
     private static final View NO_VIEW = new View(0);
@@ -46,7 +41,7 @@ final class Projection implements ConsumerAwareRebalanceListener, HealthIndicato
     /** The view that a partition is being read into. */
     private final Map<TopicPartition, View> reading = new ConcurrentHashMap<>();
 
-    /** True also where there are more instances than partitions: then the others read, and this one is asked. */
+    /** Also where there is no partition left for this instance: then others read, and this one is asked. */
     private volatile boolean assigned;
 
     private final AtomicReference<@Nullable String> stopped = new AtomicReference<>();
@@ -149,25 +144,13 @@ final class Projection implements ConsumerAwareRebalanceListener, HealthIndicato
         }
     }
 
-    @Override
-    public Health health() {
-        if (stopped.get() != null) {
-            return Health.down().withDetail("stopped", stopped.get()).build();
-        }
-        if (!assigned) {
-            return Health.down().withDetail("state", "no partitions yet").build();
-        }
-        double silent = silentSeconds();
-        return (silent > SESSION_SECONDS ? Health.down() : Health.up())
-                .withDetail("lastHeartbeatSecondsAgo", silent)
-                .build();
+    /** Why it has stopped; null while it reads. */
+    @Nullable
+    String stopped() {
+        return stopped.get();
     }
 
-    /** While the broker is away nothing is revoked; but nothing is heard, either. */
-    private double silentSeconds() {
-        return meters.find("kafka.consumer.coordinator.last.heartbeat.seconds.ago").gauges().stream()
-                .mapToDouble(Gauge::value)
-                .max()
-                .orElse(0);
+    boolean isAssigned() {
+        return assigned;
     }
 }

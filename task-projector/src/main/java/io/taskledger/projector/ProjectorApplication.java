@@ -65,6 +65,11 @@ public class ProjectorApplication {
     }
 
     @Bean("projectionHealthIndicator")
+    ProjectionHealth projectionHealth(Projection projection, MeterRegistry meters) {
+        return new ProjectionHealth(projection, meters);
+    }
+
+    @Bean
     Projection projection(Views views, ViewWriter writer, MeterRegistry meters) {
         return new Projection(views, writer, meters);
     }

@@ -124,7 +124,7 @@ class TaskReader {
         return new Page<>(rows.subList(0, limit), new Cursor(filter.fingerprint(), key.toEpochMilli(), last.taskId()));
     }
 
-    /** How many tasks of a client, of a creator, or of both together there are in each status; a status without any is left out. */
+    /** How many tasks of a client, of a creator, or of both together are in each status; one without any is left out. */
     Map<String, Long> counts(@Nullable String clientId, @Nullable String creatorId) {
         Conditions conditions = new Conditions().equal("client_id", clientId).equal("creator_id", creatorId);
         Map<String, Long> counts = new LinkedHashMap<>();
