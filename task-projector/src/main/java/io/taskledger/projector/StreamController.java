@@ -126,7 +126,8 @@ class StreamController {
         String place = from;
         long endAt = System.nanoTime() + LONGEST.toNanos();
         long quietSince = System.nanoTime();
-        emitter.send(SseEmitter.event().comment("open"));
+        // With a place, so that a stream that breaks before its first event goes on from here, too.
+        emitter.send(SseEmitter.event().id(place).comment("open"));
         while (!closing && System.nanoTime() < endAt) {
             List<Entry> entries = source.after(place);
             for (Entry entry : entries) {

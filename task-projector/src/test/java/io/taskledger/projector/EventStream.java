@@ -25,6 +25,9 @@ final class EventStream implements AutoCloseable {
 
     final List<String> comments = new CopyOnWriteArrayList<>();
 
+    /** What a browser comes back with. */
+    volatile @Nullable String lastId;
+
     /** Done when the other side has ended the stream; failed when it was cut. */
     final CompletableFuture<Void> end = new CompletableFuture<>();
 
@@ -67,6 +70,7 @@ final class EventStream implements AutoCloseable {
                     comments.add(value);
                 } else if (line.startsWith("id:")) {
                     id = value;
+                    lastId = value;
                 } else if (line.startsWith("event:")) {
                     name = value;
                 } else if (line.startsWith("data:")) {

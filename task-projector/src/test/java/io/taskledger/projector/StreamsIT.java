@@ -103,9 +103,7 @@ final class StreamsIT {
                     .filter(event -> event.taskId().value().startsWith("w-"))
                     .toList()));
             try (EventStream stream = open("/stream?clientId=watched", last)) {
-                if (last == null) {
-                    await().until(() -> !stream.comments.isEmpty());
-                }
+                await().atMost(PATIENCE).until(() -> stream.lastId != null);
                 SHARED.logs().append(events);
                 // Broken off in the midst of it: only so many were seen.
                 awaitEvents(stream, round == 4 ? happened.size() - seen.size() : 5);
@@ -114,6 +112,22 @@ final class StreamsIT {
             }
         }
         assertThat(seen.stream().map(Event::data)).containsExactlyInAnyOrderElementsOf(happened);
+    }
+
+    @Test
+    void clients_stream_that_broke_before_its_first_event_misses_none() throws Exception {
+        String place;
+        try (EventStream stream = open("/stream?clientId=patient", null)) {
+            await().atMost(PATIENCE).until(() -> stream.lastId != null);
+            place = stream.lastId;
+        }
+        List<EventEnvelope> events = Story.of("patient", published("patient", "spring"));
+        SHARED.logs().append(events);
+        SHARED.projector().awaitVersion("patient", 1);
+        try (EventStream stream = open("/stream?clientId=patient", place)) {
+            awaitEvents(stream, 1);
+            assertThat(stream.events.stream().map(Event::data)).isEqualTo(written(events));
+        }
     }
 
     @Test
