@@ -36,6 +36,9 @@ final class ViewCommand {
                 LOG.info("Dropped {}", context.getBean(Views.class).dropKept());
             }
             return 0;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return 1;
         } catch (RuntimeException e) {
             LOG.error("Stopped: {}", e.getMessage(), e);
             return 1;

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,6 +23,9 @@ final class ViewRebuild {
     private static final Logger LOG = LoggerFactory.getLogger(ViewRebuild.class);
     private static final Duration POLL = Duration.ofMillis(500);
     private static final Duration REPORT = Duration.ofSeconds(2);
+
+    /** So few records are left to the handover, so that it is short; waiting for none, it might never come. */
+    private static final long HANDED_OVER = 2_000;
 
     /** Longest that writers into the old view wait for the last records to be in the new one. */
     private static final Duration HANDOVER = Duration.ofSeconds(60);
@@ -48,7 +52,7 @@ final class ViewRebuild {
         log.assign(partitions);
         seek(partitions, writer.offsets(next));
         LOG.info("Building {} beside {}", next.schema(), views.serving().schema());
-        catchUp(next, partitions);
+        catchUp(next);
         views.switchTo(next, serving -> {
             reach(next, writer.offsets(serving));
             comparison.require(serving, next, acceptDifferences);
@@ -61,27 +65,27 @@ final class ViewRebuild {
         offsets.forEach(log::seek);
     }
 
-    /** Until nothing is left to do, for a moment: what comes after that is for the handover. */
-    private void catchUp(View next, Collection<TopicPartition> partitions) {
+    /** Until little is left to do: that, and what comes meanwhile, is for the handover. */
+    private void catchUp(View next) {
         Progress progress = new Progress();
         while (true) {
-            List<ConsumerRecord<byte[], byte[]>> batch = poll(next);
-            progress.done(batch.size());
-            long left = left(log.endOffsets(partitions));
-            if (progress.isDue() || left == 0) {
+            Map<TopicPartition, Long> ends = writer.offsets(views.serving());
+            long left = left(ends);
+            if (progress.isDue() || left <= HANDED_OVER) {
                 progress.report(left);
             }
-            if (left == 0) {
+            if (left <= HANDED_OVER) {
                 return;
             }
+            progress.done(step(next, ends));
         }
     }
 
     /** While nobody writes into the view that serves: to exactly where that one ends. */
-    private void reach(View next, Map<TopicPartition, Long> offsets) {
+    private void reach(View next, Map<TopicPartition, Long> ends) {
         long giveUpAt = System.nanoTime() + HANDOVER.toNanos();
-        while (left(offsets) > 0) {
-            var unused = poll(next);
+        while (left(ends) > 0) {
+            var unused = step(next, ends);
             if (System.nanoTime() > giveUpAt) {
                 throw new IllegalStateException(
                         "the last records could not be read within " + HANDOVER + "; start again");
@@ -89,13 +93,31 @@ final class ViewRebuild {
         }
     }
 
-    private List<ConsumerRecord<byte[], byte[]>> poll(View next) {
+    /** Applies what comes next, but nothing beyond these ends: a view that is further than the other cannot be compared to it. */
+    private int step(View next, Map<TopicPartition, Long> ends) {
+        log.resume(log.paused());
+        log.pause(log.assignment().stream()
+                .filter(partition -> log.position(partition) >= end(ends, partition))
+                .toList());
         List<ConsumerRecord<byte[], byte[]>> batch = new ArrayList<>();
-        log.poll(POLL).forEach(batch::add);
+        ConsumerRecords<byte[], byte[]> polled = log.poll(POLL);
+        for (TopicPartition partition : polled.partitions()) {
+            long end = end(ends, partition);
+            polled.records(partition).stream()
+                    .filter(record -> record.offset() < end)
+                    .forEach(batch::add);
+            if (log.position(partition) > end) {
+                log.seek(partition, end);
+            }
+        }
         if (!batch.isEmpty()) {
             writer.apply(next, batch);
         }
-        return batch;
+        return batch.size();
+    }
+
+    private static long end(Map<TopicPartition, Long> ends, TopicPartition partition) {
+        return ends.getOrDefault(partition, 0L);
     }
 
     private long left(Map<TopicPartition, Long> ends) {

@@ -170,6 +170,8 @@ class ViewWriter {
         }
         sql.sql(view.sql("create temp table if not exists incoming_task (like {view}.task) on commit delete rows"))
                 .update();
+        // A transaction may hold several batches.
+        sql.sql("delete from incoming_task").update();
         copy("incoming_task", rows);
         sql.sql(view.sql("""
                 insert into {view}.task select * from incoming_task on conflict (task_id) do update set

@@ -16,8 +16,14 @@ class Views {
     /** A reader may still see the version before for so long after a switch. */
     private static final long FRESH_NANOS = Duration.ofSeconds(1).toNanos();
 
-    /** Of ours alone: who makes a version keeps others from making it too. */
+    /** Longest that somebody may still read the version before: it is known so long, a connection waited for, an answer taken. */
+    private static final Duration LAST_READERS = Duration.ofSeconds(6);
+
+    /** Ours among PostgreSQL's advisory locks: who makes a version keeps others from making it too. */
     private static final long MAKING = 7_011_825_534L;
+
+    /** Shared by those who write into the version that serves; alone to the switch, which they queue behind. */
+    private static final long SWITCHING = 7_011_825_535L;
 
     private final DataSource database;
     private final JdbcClient sql;
@@ -44,11 +50,9 @@ class Views {
 
     /** What people read, held until the transaction ends: a switch waits for it. */
     View servingForWriting() {
-        return sql.sql("select number from view_version where state = 'SERVING' for share")
-                .query(Integer.class)
-                .optional()
-                .map(View::new)
-                .orElseThrow();
+        lock("pg_advisory_xact_lock_shared", SWITCHING);
+        // By a statement of its own, which sees the switch that the lock has waited for.
+        return find("SERVING").orElseThrow();
     }
 
     /** What {@link #servingForWriting} would say, now. */
@@ -93,9 +97,11 @@ class Views {
      */
     void switchTo(View next, Consumer<View> handover) {
         transactions.executeWithoutResult(status -> {
-            View serving = new View(sql.sql("select number from view_version where state = 'SERVING' for update")
-                    .query(Integer.class)
-                    .single());
+            lock("pg_advisory_xact_lock", SWITCHING);
+            View serving = find("SERVING").orElseThrow();
+            if (serving.equals(next)) {
+                throw new IllegalStateException("another rebuild has switched to " + next.schema() + " already");
+            }
             handover.accept(serving);
             sql.sql("update view_version set state = 'KEPT' where number = ?")
                     .param(serving.number())
@@ -107,11 +113,12 @@ class Views {
         forget();
     }
 
-    /** Drops all versions that were kept. */
-    List<View> dropKept() {
-        List<View> kept = sql.sql("select number from view_version where state = 'KEPT'")
+    /** Drops all versions that do not serve: those kept after a switch, and one that a rebuild has left unfinished. */
+    List<View> dropKept() throws InterruptedException {
+        List<View> kept = sql.sql("select number from view_version where state <> 'SERVING'")
                 .query((row, number) -> new View(row.getInt(1)))
                 .list();
+        Thread.sleep(LAST_READERS);
         for (View view : kept) {
             transactions.executeWithoutResult(status -> {
                 sql.sql(view.sql("drop schema {view} cascade")).update();
@@ -142,8 +149,13 @@ class Views {
     /** Two instances that start at once must not both make the first version. */
     private void exclusively(Runnable work) {
         transactions.executeWithoutResult(status -> {
-            sql.sql("select pg_advisory_xact_lock(?)").param(MAKING).query(rows -> {});
+            lock("pg_advisory_xact_lock", MAKING);
             work.run();
         });
+    }
+
+    /** Until the transaction ends. */
+    private void lock(String function, long key) {
+        sql.sql("select " + function + "(?)").param(key).query(rows -> {});
     }
 }
