@@ -89,6 +89,14 @@ public final class ServiceProcess {
         }
     }
 
+    /** Waits until it has ended by itself, and returns its exit code. Throws {@link IllegalStateException} where it does not end. */
+    public int awaitExit(Duration patience) throws InterruptedException {
+        if (!process.waitFor(patience.toSeconds(), TimeUnit.SECONDS)) {
+            throw new IllegalStateException(name + " has not ended within " + patience.toSeconds() + " s; see " + log);
+        }
+        return process.exitValue();
+    }
+
     /** SIGKILL, and waits until it is gone. */
     public void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();

@@ -129,12 +129,20 @@ public final class Stack implements AutoCloseable {
     /** Starts a service and returns at once. */
     void start(Service service, String... further) {
         String name = service.lowerCaseName();
+        services.put(service, ServiceProcess.start(name, log(name), command(service, further)));
+    }
+
+    /** Starts a command of a service's jar, beside the service; its log has the name. */
+    ServiceProcess startCommand(Service service, String name, String... further) {
+        return ServiceProcess.start(name, log(name), command(service, further));
+    }
+
+    private List<String> command(Service service, String... further) {
         List<String> command = new ArrayList<>(List.of(
                 java(),
                 "-Xmx512m",
                 "-XX:+UseSerialGC",
-                // Up soon matters more here than fast later: the second compiler takes a third of two cores for a
-                // minute.
+                // Up soon matters more than fast later: the second compiler takes a third of two cores for a minute.
                 "-XX:TieredStopAtLevel=1",
                 "--enable-native-access=ALL-UNNAMED",
                 "-jar",
@@ -146,17 +154,16 @@ public final class Stack implements AutoCloseable {
             command.add("--server.port=" + options.port(Port.HTTP));
             command.add("--management.server.port=" + options.port(Port.PROJECTOR));
             command.add("--management.server.address=127.0.0.1");
-            command.add(
-                    "--spring.datasource.url=jdbc:postgresql://127.0.0.1:" + options.port(Port.POSTGRES) + "/postgres");
+            command.add("--spring.datasource.url=" + jdbcUrl());
             command.add("--spring.datasource.username=postgres");
             command.add("--spring.datasource.password=postgres");
         } else {
             command.add("--server.port=" + options.port(service.management));
             command.add(
-                    "--taskledger.state-dir=" + options.data().resolve("state").resolve(name));
+                    "--taskledger.state-dir=" + options.data().resolve("state").resolve(service.lowerCaseName()));
         }
         command.addAll(List.of(further));
-        services.put(service, ServiceProcess.start(name, log(name), command));
+        return command;
     }
 
     void awaitReady(Service service) throws InterruptedException {
@@ -181,6 +188,15 @@ public final class Stack implements AutoCloseable {
 
     String bootstrapServers() {
         return "127.0.0.1:" + options.port(Port.KAFKA);
+    }
+
+    String jdbcUrl() {
+        return "jdbc:postgresql://127.0.0.1:" + options.port(Port.POSTGRES) + "/postgres";
+    }
+
+    /** Where tasks are asked for. */
+    URI http(String path) {
+        return URI.create("http://127.0.0.1:" + options.port(Port.HTTP) + path);
     }
 
     Path log(String name) {
