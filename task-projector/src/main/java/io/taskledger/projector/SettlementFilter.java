@@ -35,17 +35,23 @@ record SettlementFilter(
         }
     }
 
+    /** What pages are ordered by: where no other column is asked for, as the index of all has it, and no other. */
+    String day() {
+        boolean all = payeeId == null && clientId == null && type == null && rule == null;
+        return all ? "(business_date + 0)" : "business_date";
+    }
+
     Conditions conditions() {
         Conditions conditions = new Conditions()
                 .equal("payee_id", payeeId)
                 .equal("client_id", clientId)
-                .equal("business_date", businessDate)
+                .equal(day(), businessDate)
                 .equal("type", type)
                 .equal("rule", rule);
         if (businessDateFrom != null) {
-            conditions.add("business_date >= ?", businessDateFrom);
+            conditions.add(day() + " >= ?", businessDateFrom);
         }
-        return businessDateTo == null ? conditions : conditions.add("business_date <= ?", businessDateTo);
+        return businessDateTo == null ? conditions : conditions.add(day() + " <= ?", businessDateTo);
     }
 
     /** What a cursor belongs to. */

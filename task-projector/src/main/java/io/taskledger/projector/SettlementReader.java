@@ -46,13 +46,13 @@ class SettlementReader {
         Conditions conditions = filter.conditions();
         if (after != null) {
             conditions.add(
-                    "(business_date, settlement_id) < (?, ?)",
+                    "(" + filter.day() + ", settlement_id) < (?, ?)",
                     LocalDate.ofInstant(Instant.ofEpochMilli(after.keyMs()), UTC),
                     after.id());
         }
         List<byte[]> rows = sql.sql(views.serving()
-                        .sql("select record from {view}.settlement" + conditions.where()
-                                + " order by business_date desc, settlement_id desc limit " + (limit + 1)))
+                        .sql("select record from {view}.settlement" + conditions.where() + " order by " + filter.day()
+                                + " desc, settlement_id desc limit " + (limit + 1)))
                 .params(conditions.values())
                 .query((row, number) -> Objects.requireNonNull(row.getBytes(1)))
                 .list();

@@ -65,6 +65,14 @@ record TaskFilter(
         return endedFrom != null || endedTo != null ? Order.END : Order.PUBLICATION;
     }
 
+    /** What pages are ordered by: where none of the columns is asked for, as the index of all has it, and no other. */
+    String orderedBy() {
+        boolean all = clientId == null && creatorId == null && campaignId == null && status == null && kind == null;
+        return order() == Order.PUBLICATION && all && !Boolean.TRUE.equals(pending)
+                ? "(published_at_ms + 0)"
+                : order().column;
+    }
+
     Conditions conditions() {
         return new Conditions()
                 .equal("client_id", clientId)

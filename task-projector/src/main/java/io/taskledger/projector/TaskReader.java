@@ -100,12 +100,13 @@ class TaskReader {
         Conditions conditions = filter.conditions();
         if (after != null) {
             String comparison = order.latestFirst ? "<" : ">";
-            conditions.add("(" + order.column + ", task_id) " + comparison + " (?, ?)", after.keyMs(), after.id());
+            conditions.add(
+                    "(" + filter.orderedBy() + ", task_id) " + comparison + " (?, ?)", after.keyMs(), after.id());
         }
         String direction = order.latestFirst ? " desc" : " asc";
         // The page first, then its settlements: joining before would hide the index from the planner.
         String statement = "select page.*, s.record from (select * from {view}.task" + conditions.where() + " order by "
-                + order.column + direction + ", task_id" + direction + " limit " + (limit + 1)
+                + filter.orderedBy() + direction + ", task_id" + direction + " limit " + (limit + 1)
                 + ") page left join {view}.settlement s using (task_id) order by page." + order.column + direction
                 + ", page.task_id" + direction;
         List<TaskNow> rows = sql.sql(views.serving().sql(statement))

@@ -1,0 +1,254 @@
+package io.taskledger.projector;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.taskledger.contract.Rule;
+import io.taskledger.contract.Settlement;
+import io.taskledger.contract.Status;
+import io.taskledger.contract.TaskKind;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.core.io.support.PropertiesLoaderUtils;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.jdbc.datasource.init.ScriptUtils;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.JsonNode;
+
+/** Every filter is a walk along an index, page by page: asked of PostgreSQL's planner, over 200,000 tasks. */
+final class QueryPlansIT {
+
+    private static final int LIMIT = 50;
+
+    /** Where two filters meet, more than a page's rows may be looked at; never more than a hundredth of all. */
+    private static final int LOOKED_AT = 2_000;
+
+    private static final Instant FIRST = Instant.parse("2026-01-01T00:00:00Z");
+    private static final Instant LATE = Instant.parse("2026-08-01T00:00:00Z");
+
+    private static EmbeddedPostgres postgres;
+    private static TaskReader tasks;
+    private static SettlementReader settlements;
+    private static EventFeed feed;
+
+    @BeforeAll
+    static void many_tasks() throws Exception {
+        postgres = EmbeddedPostgres.start();
+        DriverManagerDataSource database = new DriverManagerDataSource(postgres.getJdbcUrl("postgres", "postgres"));
+        Flyway.configure().dataSource(database).load().migrate();
+        TransactionTemplate transactions = new TransactionTemplate(new JdbcTransactionManager(database));
+        Views views = new Views(database, JdbcClient.create(database), transactions);
+        views.prepare();
+        try (Connection connection = database.getConnection()) {
+            ScriptUtils.executeSqlScript(connection, new ClassPathResource("many-tasks.sql"));
+        }
+        JdbcClient explaining = new Explaining(asShipped(database)).sql();
+        tasks = new TaskReader(explaining, views);
+        settlements = new SettlementReader(explaining, views);
+        feed = new EventFeed(explaining, views, new ViewWriter(new JdbcTemplate(database), transactions, views));
+    }
+
+    /** With the connection's settings of the service. */
+    private static DataSource asShipped(DataSource database) throws IOException {
+        String settings = PropertiesLoaderUtils.loadAllProperties("application.properties")
+                .getProperty("spring.datasource.hikari.connection-init-sql");
+        return new DelegatingDataSource(database) {
+            @Override
+            public Connection getConnection() throws SQLException {
+                Connection connection = super.getConnection();
+                try (Statement statement = connection.createStatement()) {
+                    statement.execute(settings);
+                }
+                return connection;
+            }
+        };
+    }
+
+    @AfterAll
+    static void stop() throws IOException {
+        postgres.close();
+    }
+
+    static Stream<Arguments> filters() {
+        return Stream.of(
+                Arguments.of("nothing", filter(null, null, null, null, null, null), ""),
+                Arguments.of("a client with many", filter("client-0", null, null, null, null, null), "client_id"),
+                Arguments.of("a client with few", filter("client-77", null, null, null, null, null), "client_id"),
+                Arguments.of("a client with none", filter("nobody", null, null, null, null, null), "client_id"),
+                Arguments.of("a creator", filter(null, "creator-7", null, null, null, null), "creator_id"),
+                Arguments.of("a campaign", filter(null, null, "campaign-7", null, null, null), "campaign_id"),
+                Arguments.of("a common status", filter(null, null, null, Status.COMPLETED, null, null), "status"),
+                Arguments.of("a rare status", filter(null, null, null, Status.DELIVERED, null, null), "status"),
+                Arguments.of("a common kind", filter(null, null, null, null, TaskKind.ORDER, null), "kind"),
+                Arguments.of("a rare kind", filter(null, null, null, null, TaskKind.CROWD, null), "kind"),
+                Arguments.of("pending", filter(null, null, null, null, null, true), "pending"),
+                Arguments.of("not pending", filter(null, null, null, null, null, false), ""),
+                Arguments.of("ended between", ended(null, LATE, LATE.plusSeconds(86_400)), "ended_at_ms"),
+                Arguments.of("ended since", ended(null, LATE, null), "ended_at_ms"),
+                Arguments.of("ended before", ended(null, null, LATE), "ended_at_ms"),
+                Arguments.of("updated since long ago", updated(null, FIRST), "updated_at_ms"),
+                Arguments.of("updated since lately", updated(null, LATE), "updated_at_ms"),
+                Arguments.of(
+                        "client with many and a rare status",
+                        filter("client-0", null, null, Status.DELIVERED, null, null),
+                        "client_id,status"),
+                Arguments.of(
+                        "creator and status",
+                        filter(null, "creator-7", null, Status.DELIVERED, null, null),
+                        "creator_id,status"),
+                Arguments.of(
+                        "client with many and pending", filter("client-0", null, null, null, null, true), "pending"),
+                Arguments.of(
+                        "client with many and creator",
+                        filter("client-0", "creator-7", null, null, null, null),
+                        "creator_id"),
+                Arguments.of(
+                        "client with many and campaign",
+                        filter("client-0", null, "campaign-7", null, null, null),
+                        "campaign_id"),
+                Arguments.of("client with many, ended since", ended("client-0", LATE, null), "ended_at_ms"),
+                Arguments.of("client with few, ended since", ended("client-77", FIRST, null), "client_id"),
+                Arguments.of("client with many, updated since", updated("client-0", LATE), "updated_at_ms"),
+                Arguments.of("client with few, updated since", updated("client-77", FIRST), "client_id"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("filters")
+    void page_of_tasks_is_a_walk_along_an_index(String name, TaskFilter filter, String columns) {
+        requireBounded(Explaining.plan(() -> tasks.list(filter, LIMIT, null)), columns);
+        Cursor middle = new Cursor(0, LATE.toEpochMilli(), "task-100000");
+        requireBounded(Explaining.plan(() -> tasks.list(filter, LIMIT, middle)), columns);
+    }
+
+    static Stream<Arguments> settlementFilters() {
+        LocalDate day = LocalDate.of(2026, 6, 1);
+        return Stream.of(
+                Arguments.of("nothing", settled(null, null, null, null, null, null), ""),
+                Arguments.of("a payee", settled("creator-7", null, null, null, null, null), "payee_id"),
+                Arguments.of("a client with many", settled(null, "client-0", null, null, null, null), "client_id"),
+                Arguments.of("a client with few", settled(null, "client-77", null, null, null, null), "client_id"),
+                Arguments.of("days", settled(null, null, day, day.plusDays(9), null, null), "business_date"),
+                Arguments.of("a type", settled(null, null, null, null, Settlement.Type.COMPENSATION_DUE, null), "type"),
+                Arguments.of("a common rule", settled(null, null, null, null, null, Rule.COMPLETED), "rule"),
+                Arguments.of("a rare rule", settled(null, null, null, null, null, Rule.D06), "rule"),
+                Arguments.of("client with many, days", settled(null, "client-0", day, day, null, null), "client_id"),
+                Arguments.of("payee, rule", settled("creator-7", null, null, null, null, Rule.R10), "payee_id"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("settlementFilters")
+    void page_of_settlements_is_a_walk_along_an_index(String name, SettlementFilter filter, String columns) {
+        requireBounded(Explaining.plan(() -> settlements.list(filter, LIMIT, null)), columns);
+        Cursor middle = new Cursor(0, LocalDate.of(2026, 6, 5).toEpochDay(), "s-100000");
+        requireBounded(Explaining.plan(() -> settlements.list(filter, LIMIT, middle)), columns);
+    }
+
+    @Test
+    void one_task_its_events_and_its_settlement_are_found_by_their_keys() {
+        requireBounded(Explaining.plan(() -> tasks.task("task-100000")), "task_id");
+        requireBounded(Explaining.plan(() -> tasks.version("task-100000")), "task_id");
+        requireBounded(Explaining.plan(() -> tasks.events("task-100000")), "task_id");
+        requireBounded(Explaining.plan(() -> tasks.at("task-100000", 2)), "task_id");
+        requireBounded(Explaining.plan(() -> settlements.settlement("s-100000")), "settlement_id");
+    }
+
+    @Test
+    void streams_go_on_along_an_index() {
+        requireBounded(Explaining.plan(() -> feed.ofTask("task-100000").after("1")), "task_id,version");
+        requireBounded(Explaining.plan(() -> feed.ofClient("client-0").after("10.10.10.10")), "client_id,partition");
+        requireBounded(Explaining.plan(() -> feed.ofClient("client-77").after("10.10.10.10")), "client_id,partition");
+    }
+
+    /** Counts and sums read as many rows as they are of: those of a client or a creator, not all. */
+    @Test
+    void counts_and_sums_find_their_rows_by_an_index() {
+        requireBounded(Explaining.plan(() -> tasks.counts("client-77", null)), "client_id");
+        requireBounded(Explaining.plan(() -> tasks.counts(null, "creator-7")), "creator_id");
+        requireBounded(
+                Explaining.plan(() -> settlements.sums(settled(null, "client-77", null, null, null, null))),
+                "client_id");
+    }
+
+    private static void requireBounded(JsonNode plan, String columns) {
+        List<JsonNode> nodes = nodes(plan);
+        assertThat(nodes).as(plan.toPrettyString()).allSatisfy(node -> {
+            assertThat(node.path("Node Type").asString()).isNotEqualTo("Seq Scan");
+            assertThat(lookedAt(node)).isLessThanOrEqualTo(LOOKED_AT);
+        });
+        String used = String.join(" ", nodes.stream().map(QueryPlansIT::index).toList());
+        for (String column : columns.split(",", -1)) {
+            assertThat(used).as(plan.toPrettyString()).contains(column);
+        }
+    }
+
+    /** Rows that a node has given or thrown away, over all its loops. */
+    private static double lookedAt(JsonNode node) {
+        return (node.path("Actual Rows").asDouble()
+                        + node.path("Rows Removed by Filter").asDouble())
+                * node.path("Actual Loops").asDouble();
+    }
+
+    /** What is asked of an index; of a partial one its predicate, too. */
+    private static String index(JsonNode node) {
+        return node.path("Index Cond").asString("")
+                + (node.path("Index Name").asString("").equals("task_pending") ? " pending" : "")
+                + (node.path("Index Name").asString("").equals("task_by_end") ? " ended_at_ms" : "");
+    }
+
+    private static List<JsonNode> nodes(JsonNode plan) {
+        List<JsonNode> nodes = new ArrayList<>(List.of(plan));
+        plan.path("Plans").forEach(child -> nodes.addAll(nodes(child)));
+        return nodes;
+    }
+
+    private static TaskFilter filter(
+            @Nullable String client,
+            @Nullable String creator,
+            @Nullable String campaign,
+            @Nullable Status status,
+            @Nullable TaskKind kind,
+            @Nullable Boolean pending) {
+        return new TaskFilter(client, creator, campaign, status, kind, pending, null, null, null);
+    }
+
+    private static TaskFilter ended(@Nullable String client, @Nullable Instant from, @Nullable Instant to) {
+        return new TaskFilter(client, null, null, null, null, null, from, to, null);
+    }
+
+    private static TaskFilter updated(@Nullable String client, Instant since) {
+        return new TaskFilter(client, null, null, null, null, null, null, null, since);
+    }
+
+    /** NullAway overlooks the annotation of a nested type in a class file. */
+    @SuppressWarnings("NullAway")
+    private static SettlementFilter settled(
+            @Nullable String payee,
+            @Nullable String client,
+            @Nullable LocalDate from,
+            @Nullable LocalDate to,
+            Settlement.@Nullable Type type,
+            @Nullable Rule rule) {
+        return new SettlementFilter(payee, client, from, to, null, type, rule);
+    }
+}
