@@ -1,0 +1,58 @@
+package io.taskledger.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** What was measured: a line each for people, a file for later. */
+final class Figures {
+    private Figures() {}
+
+    static Map<String, Object> show(String what, Map<String, Object> figures) {
+        System.out.printf(
+                "%-78s %s%n",
+                what,
+                figures.entrySet().stream()
+                        .map(figure -> figure.getKey() + " " + figure.getValue())
+                        .collect(Collectors.joining("  ")));
+        return figures;
+    }
+
+    /** With everything that they depend on, but for the machine's name. */
+    static void write(Path file, Machine machine, Map<String, Object> figures) throws IOException {
+        Map<String, Object> all = new LinkedHashMap<>();
+        all.put("figures", figures);
+        all.put("settings", settings(machine));
+        Files.createDirectories(file.toAbsolutePath().getParent());
+        Files.writeString(file, json(all, "") + "\n");
+    }
+
+    private static Map<String, Object> settings(Machine machine) {
+        Map<String, Object> settings = new LinkedHashMap<>();
+        settings.put("cores", Runtime.getRuntime().availableProcessors());
+        settings.put("java", Runtime.version().toString());
+        settings.put("projector", String.join(" ", Machine.PROJECTOR_FLAGS));
+        settings.put("postgresql", String.valueOf(machine.ask("show server_version")));
+        settings.put("kafka", org.apache.kafka.common.utils.AppInfoParser.getVersion());
+        new TreeMap<>(Machine.POSTGRES_SETTINGS).forEach(settings::put);
+        for (String setting : new String[] {"fsync", "full_page_writes"}) {
+            settings.put(setting, String.valueOf(machine.ask("show " + setting)));
+        }
+        settings.put("everything else", "as shipped: task-projector/src/main/resources/application.properties");
+        return settings;
+    }
+
+    private static String json(Object value, String indent) {
+        if (value instanceof Map<?, ?> map) {
+            String deeper = indent + "  ";
+            return map.entrySet().stream()
+                    .map(entry -> deeper + '"' + entry.getKey() + "\": " + json(entry.getValue(), deeper))
+                    .collect(Collectors.joining(",\n", "{\n", "\n" + indent + "}"));
+        }
+        return value instanceof Number ? value.toString() : '"' + value.toString() + '"';
+    }
+}

@@ -1,0 +1,161 @@
+package io.taskledger.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.producer.KafkaProducer;
+
+/** The current-task view: catching up, single tasks while events come in, lists over many tasks. */
+public final class ViewBench {
+
+    private static final String USAGE = """
+            deploy/bench/run [options]   measures the current-task view on this machine
+
+              --short     less than two minutes; the figures say less
+              --out FILE  where the figures are written (docs/bench/view.json; with --short deploy/bench/target/view.json)
+            """;
+
+    private static final int READS_PER_SECOND = 1_000;
+    private static final int EVENTS_PER_SECOND = 2_000;
+    private static final Duration LOOK = Duration.ofMillis(100);
+
+    /** How much is measured. */
+    private record Scale(int events, Duration warmUp, Duration reads, int tasks, int pages) {}
+
+    private static final Scale SHORT = new Scale(100_000, Duration.ofSeconds(5), Duration.ofSeconds(10), 50_000, 50);
+    private static final Scale FULL =
+            new Scale(1_000_000, Duration.ofSeconds(20), Duration.ofSeconds(60), 1_000_000, 400);
+
+    private final Machine machine;
+    private final Scale scale;
+    private final Lives lives = new Lives();
+
+    private ViewBench(Machine machine, Scale scale) {
+        this.machine = machine;
+        this.scale = scale;
+    }
+
+    public static void main(String[] arguments) throws Exception {
+        List<String> options = List.of(arguments);
+        if (options.contains("--help")) {
+            System.out.print(USAGE);
+            return;
+        }
+        Path root = Path.of(System.getProperty("taskledger.root", ".")).toAbsolutePath();
+        boolean shortly = options.contains("--short");
+        int out = options.indexOf("--out");
+        Path file = out >= 0
+                ? Path.of(options.get(out + 1))
+                : root.resolve(shortly ? "deploy/bench/target/view.json" : "docs/bench/view.json");
+        Path data = Files.createTempDirectory("taskledger-bench");
+        Machine machine = new Machine(root, data);
+        Runtime.getRuntime().addShutdownHook(new Thread(machine::close, "stop everything"));
+        try {
+            Map<String, Object> figures = new ViewBench(machine, shortly ? SHORT : FULL).run();
+            Figures.write(file, machine, figures);
+            System.out.println("Written to " + root.relativize(file.toAbsolutePath()));
+        } finally {
+            machine.close();
+            delete(data);
+        }
+    }
+
+    private Map<String, Object> run() throws Exception {
+        Map<String, Object> figures = new LinkedHashMap<>();
+        machine.createTopics();
+        try (KafkaProducer<byte[], byte[]> producer = machine.producer()) {
+            figures.put("catchUp", catchUp(producer));
+            try (Asking asking = new Asking(machine.http())) {
+                figures.put("singleTasks", singleTasks(producer, asking));
+                figures.put("lists", lists(asking));
+            }
+        }
+        return figures;
+    }
+
+    /** From the first record applied to the last, the compiler's warm-up included. */
+    private Map<String, Object> catchUp(KafkaProducer<byte[], byte[]> producer) throws InterruptedException {
+        System.out.printf("Sending %,d records …%n", scale.events);
+        for (int i = 0; i < scale.events; i++) {
+            var unused = producer.send(lives.next());
+        }
+        producer.flush();
+        machine.startProjector();
+        while (applied() == 0) {
+            Thread.sleep(LOOK);
+        }
+        long before = applied();
+        long begin = System.nanoTime();
+        long halfAt = begin;
+        long half = before;
+        while (applied() < scale.events) {
+            Thread.sleep(LOOK);
+            if (applied() < scale.events / 2) {
+                halfAt = System.nanoTime();
+                half = applied();
+            }
+        }
+        long end = System.nanoTime();
+        machine.awaitProjector();
+        Map<String, Object> figures = new LinkedHashMap<>();
+        figures.put("records", scale.events);
+        figures.put("recordsPerSecond", Math.round((scale.events - before) / ((end - begin) / 1e9)));
+        figures.put("secondHalfPerSecond", Math.round((scale.events - half) / ((end - halfAt) / 1e9)));
+        return Figures.show("catching up", figures);
+    }
+
+    private Map<String, Object> lists(Asking asking) throws InterruptedException, IOException, SQLException {
+        Lists lists = new Lists(machine, asking, scale.pages);
+        lists.fillUpTo(scale.tasks);
+        return lists.measure();
+    }
+
+    private long applied() {
+        String sum = machine.ask("select sum(next_offset) from view_1.source_offset");
+        return sum == null ? 0 : Long.parseLong(sum);
+    }
+
+    private Map<String, Object> singleTasks(KafkaProducer<byte[], byte[]> producer, Asking asking)
+            throws InterruptedException {
+        // What has begun for certain: a life is thought of before its first event is sent.
+        int known = lives.tasks() - Lives.AT_ONCE;
+        Random random = new Random(1);
+        AtomicBoolean sending = new AtomicBoolean(true);
+        Thread events = Thread.ofPlatform().name("events").start(() -> send(producer, sending));
+        asking.steadily(READS_PER_SECOND, scale.warmUp, i -> "/tasks/" + Lives.taskId(random.nextInt(known)));
+        Latencies reads =
+                asking.steadily(READS_PER_SECOND, scale.reads, i -> "/tasks/" + Lives.taskId(random.nextInt(known)));
+        sending.set(false);
+        events.join();
+        return Figures.show("single tasks, 1,000/s, while 2,000 events/s come in", reads.json());
+    }
+
+    private void send(KafkaProducer<byte[], byte[]> producer, AtomicBoolean sending) {
+        long begin = System.nanoTime();
+        for (long sent = 0; sending.get(); sent++) {
+            long due = begin + sent * 1_000_000_000L / EVENTS_PER_SECOND;
+            while (System.nanoTime() < due) {
+                LockSupport.parkNanos(due - System.nanoTime());
+            }
+            var unused = producer.send(lives.next());
+        }
+    }
+
+    private static void delete(Path directory) throws IOException {
+        try (Stream<Path> all = Files.walk(directory)) {
+            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        }
+    }
+}
