@@ -17,7 +17,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
@@ -79,7 +78,7 @@ class ViewWriter {
         }
         writeEvents(view, of(Topic.EVENTS, fresh));
         writeSettlements(view, of(Topic.SETTLEMENTS, fresh));
-        next.forEach((source, offset) -> putOffset(view, source, offset));
+        putOffsets(view, next);
     }
 
     private static List<ConsumerRecord<byte[], byte[]>> of(
@@ -89,27 +88,42 @@ class ViewWriter {
                 .toList();
     }
 
-    /** In one order always, so that two instances cannot wait for each other. */
+    /** Where each of these partitions goes on; nobody else writes of them until the transaction ends. */
     private Map<TopicPartition, Long> lockOffsets(View view, List<ConsumerRecord<byte[], byte[]>> batch) {
-        Map<TopicPartition, Long> offsets = new TreeMap<>((a, b) -> a.toString().compareTo(b.toString()));
-        batch.forEach(record -> offsets.put(new TopicPartition(record.topic(), record.partition()), 0L));
-        offsets.replaceAll((source, zero) -> {
-            sql.sql(view.sql("insert into {view}.source_offset values (?, ?, 0) on conflict do nothing"))
-                    .params(source.topic(), source.partition())
-                    .update();
-            return sql.sql(
-                            view.sql(
-                                    "select next_offset from {view}.source_offset where topic = ? and partition = ? for update"))
-                    .params(source.topic(), source.partition())
-                    .query(Long.class)
-                    .single();
+        List<TopicPartition> sources = batch.stream()
+                .map(record -> new TopicPartition(record.topic(), record.partition()))
+                .distinct()
+                .toList();
+        Object[] keys = {
+            sources.stream().map(TopicPartition::topic).toArray(String[]::new),
+            sources.stream().map(TopicPartition::partition).toArray(Integer[]::new)
+        };
+        // In one order always, so that two instances cannot wait for each other.
+        sql.sql(view.sql("""
+                        insert into {view}.source_offset
+                        select t, p, 0 from unnest(?::text[], ?::integer[]) s (t, p) order by t, p on conflict do nothing
+                        """)).params(keys).update();
+        Map<TopicPartition, Long> offsets = new HashMap<>();
+        sql.sql(view.sql("""
+                        select topic, partition, next_offset from {view}.source_offset
+                        where (topic, partition) in (select * from unnest(?::text[], ?::integer[]))
+                        order by topic, partition for update
+                        """)).params(keys).query(row -> {
+            offsets.put(new TopicPartition(row.getString(1), row.getInt(2)), row.getLong(3));
         });
         return offsets;
     }
 
-    private void putOffset(View view, TopicPartition source, long next) {
-        sql.sql(view.sql("update {view}.source_offset set next_offset = ? where topic = ? and partition = ?"))
-                .params(next, source.topic(), source.partition())
+    private void putOffsets(View view, Map<TopicPartition, Long> offsets) {
+        List<TopicPartition> sources = List.copyOf(offsets.keySet());
+        sql.sql(view.sql("""
+                        update {view}.source_offset o set next_offset = s.n
+                        from unnest(?::text[], ?::integer[], ?::bigint[]) s (t, p, n) where o.topic = s.t and o.partition = s.p
+                        """))
+                .params(
+                        sources.stream().map(TopicPartition::topic).toArray(String[]::new),
+                        sources.stream().map(TopicPartition::partition).toArray(Integer[]::new),
+                        sources.stream().map(offsets::get).toArray(Long[]::new))
                 .update();
     }
 

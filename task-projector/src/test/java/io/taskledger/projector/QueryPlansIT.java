@@ -116,7 +116,7 @@ final class QueryPlansIT {
                 Arguments.of(
                         "creator and status",
                         filter(null, "creator-7", null, Status.DELIVERED, null, null),
-                        "creator_id,status"),
+                        "creator_id"),
                 Arguments.of(
                         "client with many and pending", filter("client-0", null, null, null, null, true), "pending"),
                 Arguments.of(

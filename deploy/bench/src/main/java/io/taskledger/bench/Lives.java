@@ -58,9 +58,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Lives {
 
-    /** So many tasks are on their way at any time. */
-    static final int AT_ONCE = 5_000;
-
     private static final int CLIENTS = 1_000;
     private static final int CREATORS = 5_000;
     private static final int CAMPAIGNS = 500;
@@ -70,7 +67,7 @@ final class Lives {
     private static final PolicyRef POLICY = new PolicyRef("xingtu-2022-01", 1);
 
     private final Random random = new Random(20_261_123);
-    private final Life[] living = new Life[AT_ONCE];
+    private final Life[] living;
     private @Nullable ProducerRecord<byte[], byte[]> settlement;
     private int tasks;
     private long events;
@@ -82,13 +79,15 @@ final class Lives {
         }
     }
 
-    Lives() {
+    /** So many are on their way at any time. */
+    Lives(int atOnce) {
+        living = new Life[atOnce];
         Arrays.setAll(living, place -> born());
     }
 
-    /** How many tasks have been thought of. */
-    int tasks() {
-        return tasks;
+    /** So many tasks have begun for certain, from the first on. */
+    int begun() {
+        return tasks - living.length;
     }
 
     static String taskId(int number) {
@@ -102,7 +101,7 @@ final class Lives {
             settlement = null;
             return due;
         }
-        int place = random.nextInt(AT_ONCE);
+        int place = random.nextInt(living.length);
         Life life = living[place].next();
         EventEnvelope event = event(life, BEGIN.plusMillis(events++ * MS_PER_EVENT));
         living[place] = event.type().isTerminal() ? born() : life;

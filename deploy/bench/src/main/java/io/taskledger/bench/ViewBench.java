@@ -27,6 +27,10 @@ public final class ViewBench {
 
     private static final int READS_PER_SECOND = 1_000;
     private static final int EVENTS_PER_SECOND = 2_000;
+
+    /** One task is alive for so many events that are sent: hardly any two of a task meet in one batch. */
+    private static final int EVENTS_BETWEEN = 20;
+
     private static final Duration LOOK = Duration.ofMillis(100);
 
     /** How much is measured. */
@@ -38,11 +42,12 @@ public final class ViewBench {
 
     private final Machine machine;
     private final Scale scale;
-    private final Lives lives = new Lives();
+    private final Lives lives;
 
     private ViewBench(Machine machine, Scale scale) {
         this.machine = machine;
         this.scale = scale;
+        this.lives = new Lives(scale.events / EVENTS_BETWEEN);
     }
 
     public static void main(String[] arguments) throws Exception {
@@ -127,8 +132,7 @@ public final class ViewBench {
 
     private Map<String, Object> singleTasks(KafkaProducer<byte[], byte[]> producer, Asking asking)
             throws InterruptedException {
-        // What has begun for certain: a life is thought of before its first event is sent.
-        int known = lives.tasks() - Lives.AT_ONCE;
+        int known = lives.begun();
         Random random = new Random(1);
         AtomicBoolean sending = new AtomicBoolean(true);
         Thread events = Thread.ofPlatform().name("events").start(() -> send(producer, sending));
