@@ -160,7 +160,7 @@ final class QueryPlansIT {
     @MethodSource("settlementFilters")
     void page_of_settlements_is_a_walk_along_an_index(String name, SettlementFilter filter, String columns) {
         requireBounded(Explaining.plan(() -> settlements.list(filter, LIMIT, null)), columns);
-        Cursor middle = new Cursor(0, LocalDate.of(2026, 6, 5).toEpochDay(), "s-100000");
+        Cursor middle = new Cursor(0, Instant.parse("2026-06-05T00:00:00Z").toEpochMilli(), "s-100000");
         requireBounded(Explaining.plan(() -> settlements.list(filter, LIMIT, middle)), columns);
     }
 
