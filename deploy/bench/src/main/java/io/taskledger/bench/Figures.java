@@ -1,6 +1,7 @@
 package io.taskledger.bench;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -34,6 +35,9 @@ final class Figures {
     private static Map<String, Object> settings(Machine machine) {
         Map<String, Object> settings = new LinkedHashMap<>();
         settings.put("cores", Runtime.getRuntime().availableProcessors());
+        settings.put(
+                "load average at the end",
+                ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
         settings.put("java", Runtime.version().toString());
         settings.put("projector", String.join(" ", Machine.PROJECTOR_FLAGS));
         settings.put("postgresql", String.valueOf(machine.ask("show server_version")));

@@ -69,6 +69,7 @@ final class Lives {
     private final Random random = new Random(20_261_123);
     private final Life[] living;
     private @Nullable ProducerRecord<byte[], byte[]> settlement;
+    private final List<Integer> begun = new ArrayList<>();
     private int tasks;
     private long events;
 
@@ -85,12 +86,17 @@ final class Lives {
         Arrays.setAll(living, place -> born());
     }
 
-    /** So many tasks have begun for certain, from the first on. */
+    /** So many tasks have begun. */
     int begun() {
-        return tasks - living.length;
+        return begun.size();
     }
 
-    static String taskId(int number) {
+    /** The id of the task that began as that one, from 0 on. */
+    String begun(int place) {
+        return taskId(begun.get(place));
+    }
+
+    private static String taskId(int number) {
         return "task-" + number;
     }
 
@@ -103,6 +109,9 @@ final class Lives {
         }
         int place = random.nextInt(living.length);
         Life life = living[place].next();
+        if (life.version == 1) {
+            begun.add(life.number);
+        }
         EventEnvelope event = event(life, BEGIN.plusMillis(events++ * MS_PER_EVENT));
         living[place] = event.type().isTerminal() ? born() : life;
         if (event.type().isTerminal()) {

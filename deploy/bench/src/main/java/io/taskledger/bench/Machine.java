@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
@@ -79,9 +80,18 @@ final class Machine implements Closeable {
         }
     }
 
+    /** One request at a time: a topic just made may refuse the first, and nothing may overtake it. */
     KafkaProducer<byte[], byte[]> producer() {
         return new KafkaProducer<>(
-                Map.of("bootstrap.servers", "127.0.0.1:" + kafkaPort, "acks", "all", "linger.ms", 5),
+                Map.of(
+                        "bootstrap.servers",
+                        "127.0.0.1:" + kafkaPort,
+                        "acks",
+                        "all",
+                        "linger.ms",
+                        5,
+                        "max.in.flight.requests.per.connection",
+                        1),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
     }
@@ -107,6 +117,23 @@ final class Machine implements Closeable {
             throw new IllegalStateException("the projector was not started");
         }
         projector.awaitReady(URI.create("http://127.0.0.1:" + managementPort + "/actuator/health/readiness"), PATIENCE);
+    }
+
+    /** What broker, PostgreSQL and projector have used of the processors by now: tells more than the clock on a busy machine. */
+    Map<String, Duration> cpu() throws IOException {
+        long postmaster = Long.parseLong(
+                Files.readAllLines(data.resolve("postgres/postmaster.pid")).getFirst());
+        Duration backends = ProcessHandle.of(postmaster).stream()
+                .flatMap(ProcessHandle::children)
+                .map(backend -> backend.info().totalCpuDuration().orElse(Duration.ZERO))
+                .reduce(Duration.ZERO, Duration::plus);
+        return new TreeMap<>(Map.of(
+                "broker",
+                broker.cpu(),
+                "postgresql",
+                backends,
+                "projector",
+                projector == null ? Duration.ZERO : projector.cpu()));
     }
 
     URI http() {

@@ -5,10 +5,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
@@ -30,6 +32,9 @@ public final class ViewBench {
 
     /** One task is alive for so many events that are sent: hardly any two of a task meet in one batch. */
     private static final int EVENTS_BETWEEN = 20;
+
+    /** Nothing takes so long that goes on at all. */
+    private static final Duration STANDSTILL = Duration.ofSeconds(60);
 
     private static final Duration LOOK = Duration.ofMillis(100);
 
@@ -69,9 +74,10 @@ public final class ViewBench {
             Map<String, Object> figures = new ViewBench(machine, shortly ? SHORT : FULL).run();
             Figures.write(file, machine, figures);
             System.out.println("Written to " + root.relativize(file.toAbsolutePath()));
-        } finally {
             machine.close();
             delete(data);
+        } finally {
+            machine.close();
         }
     }
 
@@ -89,33 +95,45 @@ public final class ViewBench {
     }
 
     /** From the first record applied to the last, the compiler's warm-up included. */
-    private Map<String, Object> catchUp(KafkaProducer<byte[], byte[]> producer) throws InterruptedException {
+    private Map<String, Object> catchUp(KafkaProducer<byte[], byte[]> producer)
+            throws InterruptedException, IOException {
         System.out.printf("Sending %,d records …%n", scale.events);
         for (int i = 0; i < scale.events; i++) {
-            var unused = producer.send(lives.next());
+            send(producer);
         }
         producer.flush();
         machine.startProjector();
         while (applied() == 0) {
             Thread.sleep(LOOK);
         }
+        Map<String, Duration> cpuBefore = machine.cpu();
         long before = applied();
         long begin = System.nanoTime();
-        long halfAt = begin;
-        long half = before;
-        while (applied() < scale.events) {
+        for (long last = before, at = begin; last < scale.events; last = applied()) {
             Thread.sleep(LOOK);
-            if (applied() < scale.events / 2) {
-                halfAt = System.nanoTime();
-                half = applied();
+            if (applied() > last) {
+                at = System.nanoTime();
+            } else if (System.nanoTime() - at > STANDSTILL.toNanos()) {
+                throw new IllegalStateException("The projector stands still; its log is kept.");
             }
         }
-        long end = System.nanoTime();
-        machine.awaitProjector();
+        double seconds = (System.nanoTime() - begin) / 1e9;
+        long records = scale.events - before;
+        long events = Long.parseLong(String.valueOf(
+                machine.ask("select sum(next_offset) from view_1.source_offset where topic = 'task.events'")));
         Map<String, Object> figures = new LinkedHashMap<>();
-        figures.put("records", scale.events);
-        figures.put("recordsPerSecond", Math.round((scale.events - before) / ((end - begin) / 1e9)));
-        figures.put("secondHalfPerSecond", Math.round((scale.events - half) / ((end - halfAt) / 1e9)));
+        figures.put("events", events);
+        figures.put("settlements", scale.events - events);
+        figures.put("eventsPerSecond", Math.round(records / seconds * events / scale.events));
+        figures.put("recordsPerSecond", Math.round(records / seconds));
+        machine.cpu()
+                .forEach((name, cpu) -> figures.put(
+                        name + "CpuMicrosPerRecord",
+                        Math.round(cpu.minus(Objects.requireNonNull(cpuBefore.get(name)))
+                                        .toNanos()
+                                / 1e3
+                                / records)));
+        machine.awaitProjector();
         return Figures.show("catching up", figures);
     }
 
@@ -132,13 +150,15 @@ public final class ViewBench {
 
     private Map<String, Object> singleTasks(KafkaProducer<byte[], byte[]> producer, Asking asking)
             throws InterruptedException {
-        int known = lives.begun();
         Random random = new Random(1);
+        List<String> known = new ArrayList<>();
+        for (int i = 0; i < lives.begun(); i++) {
+            known.add("/tasks/" + lives.begun(i));
+        }
         AtomicBoolean sending = new AtomicBoolean(true);
         Thread events = Thread.ofPlatform().name("events").start(() -> send(producer, sending));
-        asking.steadily(READS_PER_SECOND, scale.warmUp, i -> "/tasks/" + Lives.taskId(random.nextInt(known)));
-        Latencies reads =
-                asking.steadily(READS_PER_SECOND, scale.reads, i -> "/tasks/" + Lives.taskId(random.nextInt(known)));
+        asking.steadily(READS_PER_SECOND, scale.warmUp, i -> known.get(random.nextInt(known.size())));
+        Latencies reads = asking.steadily(READS_PER_SECOND, scale.reads, i -> known.get(random.nextInt(known.size())));
         sending.set(false);
         events.join();
         return Figures.show("single tasks, 1,000/s, while 2,000 events/s come in", reads.json());
@@ -151,8 +171,13 @@ public final class ViewBench {
             while (System.nanoTime() < due) {
                 LockSupport.parkNanos(due - System.nanoTime());
             }
-            var unused = producer.send(lives.next());
+            send(producer);
         }
+    }
+
+    /** One that is missing stops the projector, which is noticed. */
+    private void send(KafkaProducer<byte[], byte[]> producer) {
+        var unused = producer.send(lives.next());
     }
 
     private static void delete(Path directory) throws IOException {

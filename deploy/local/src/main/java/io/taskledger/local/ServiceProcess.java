@@ -46,6 +46,11 @@ public final class ServiceProcess {
         return name;
     }
 
+    /** What it has used of the processors by now. */
+    public Duration cpu() {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO);
+    }
+
     public boolean isAlive() {
         return process.isAlive();
     }
