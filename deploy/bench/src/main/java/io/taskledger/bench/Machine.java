@@ -36,7 +36,9 @@ final class Machine implements Closeable {
     static final Map<String, String> POSTGRES_SETTINGS = Map.of(
             "shared_buffers", "2GB",
             "max_wal_size", "8GB",
-            "checkpoint_timeout", "15min");
+            "checkpoint_timeout", "15min",
+            // The embedded one leaves it off.
+            "fsync", "on");
 
     static final List<String> PROJECTOR_FLAGS = List.of("-Xmx1g", "-XX:+UseSerialGC");
     private static final List<String> BROKER_FLAGS = List.of("-Xmx1g", "-XX:+UseSerialGC");

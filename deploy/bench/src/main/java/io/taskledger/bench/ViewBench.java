@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
@@ -143,13 +144,20 @@ public final class ViewBench {
         return lists.measure();
     }
 
+    /** Since then, by each process. */
+    private Map<String, Duration> used(Map<String, Duration> before) throws IOException {
+        Map<String, Duration> used = new TreeMap<>();
+        machine.cpu().forEach((name, cpu) -> used.put(name, cpu.minus(Objects.requireNonNull(before.get(name)))));
+        return used;
+    }
+
     private long applied() {
         String sum = machine.ask("select sum(next_offset) from view_1.source_offset");
         return sum == null ? 0 : Long.parseLong(sum);
     }
 
     private Map<String, Object> singleTasks(KafkaProducer<byte[], byte[]> producer, Asking asking)
-            throws InterruptedException {
+            throws InterruptedException, IOException {
         Random random = new Random(1);
         List<String> known = new ArrayList<>();
         for (int i = 0; i < lives.begun(); i++) {
@@ -158,10 +166,15 @@ public final class ViewBench {
         AtomicBoolean sending = new AtomicBoolean(true);
         Thread events = Thread.ofPlatform().name("events").start(() -> send(producer, sending));
         asking.steadily(READS_PER_SECOND, scale.warmUp, i -> known.get(random.nextInt(known.size())));
+        Map<String, Duration> cpuBefore = machine.cpu();
         Latencies reads = asking.steadily(READS_PER_SECOND, scale.reads, i -> known.get(random.nextInt(known.size())));
         sending.set(false);
         events.join();
-        return Figures.show("single tasks, 1,000/s, while 2,000 events/s come in", reads.json());
+        Map<String, Object> figures = reads.json();
+        used(cpuBefore)
+                .forEach((name, cpu) -> figures.put(
+                        name + "CpuPercentOfACore", Math.round(100.0 * cpu.toMillis() / scale.reads.toMillis())));
+        return Figures.show("single tasks, 1,000/s, while 2,000 events/s come in", figures);
     }
 
     private void send(KafkaProducer<byte[], byte[]> producer, AtomicBoolean sending) {
