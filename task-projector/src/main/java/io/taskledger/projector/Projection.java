@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -73,7 +74,9 @@ final class Projection implements ConsumerAwareRebalanceListener {
         try {
             boolean applied = Boolean.TRUE.equals(batches.record(() -> writer.applyIfServing(view, batch)));
             if (applied) {
-                batch.forEach(record -> count(record.topic()));
+                batch.stream()
+                        .collect(Collectors.groupingBy(ConsumerRecord::topic, Collectors.counting()))
+                        .forEach(this::count);
             } else {
                 goOnWhereTheViewEnds(consumer, consumer.assignment());
             }
@@ -102,12 +105,12 @@ final class Projection implements ConsumerAwareRebalanceListener {
         return source(record) + "@" + record.offset();
     }
 
-    private void count(String topic) {
+    private void count(String topic, long records) {
         Counter.builder("taskledger.projector.records")
                 .description("Records applied to the view; worry when it stands still while topics grow")
                 .tag("topic", topic)
                 .register(meters)
-                .increment();
+                .increment((double) records);
     }
 
     @Override
