@@ -95,6 +95,12 @@ public final class ViewBench {
         return figures;
     }
 
+    private static void requireMoving(long movedAtNanos) {
+        if (System.nanoTime() - movedAtNanos > STANDSTILL.toNanos()) {
+            throw new IllegalStateException("The projector stands still; its log is kept.");
+        }
+    }
+
     /** From the first record applied to the last, the compiler's warm-up included. */
     private Map<String, Object> catchUp(KafkaProducer<byte[], byte[]> producer)
             throws InterruptedException, IOException {
@@ -104,8 +110,8 @@ public final class ViewBench {
         }
         producer.flush();
         machine.startProjector();
-        while (applied() == 0) {
-            Thread.sleep(LOOK);
+        for (long at = System.nanoTime(); applied() == 0; Thread.sleep(LOOK)) {
+            requireMoving(at);
         }
         Map<String, Duration> cpuBefore = machine.cpu();
         long before = applied();
@@ -114,8 +120,8 @@ public final class ViewBench {
             Thread.sleep(LOOK);
             if (applied() > last) {
                 at = System.nanoTime();
-            } else if (System.nanoTime() - at > STANDSTILL.toNanos()) {
-                throw new IllegalStateException("The projector stands still; its log is kept.");
+            } else {
+                requireMoving(at);
             }
         }
         double seconds = (System.nanoTime() - begin) / 1e9;
