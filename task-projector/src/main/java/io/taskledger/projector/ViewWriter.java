@@ -14,7 +14,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -134,7 +133,6 @@ class ViewWriter {
         List<EventEnvelope> events =
                 records.stream().map(record -> EventWire.read(record.value())).toList();
         Map<String, TaskView> tasks = load(view, events);
-        Map<String, TaskView> changed = new LinkedHashMap<>();
         CopyRows rows = new CopyRows();
         for (int i = 0; i < events.size(); i++) {
             EventEnvelope event = events.get(i);
@@ -142,7 +140,6 @@ class ViewWriter {
             String taskId = event.taskId().value();
             TaskView after = TaskView.fold(tasks.get(taskId), event);
             tasks.put(taskId, after);
-            changed.put(taskId, after);
             rows.row(6)
                     .text(taskId)
                     .number(event.version())
@@ -152,9 +149,10 @@ class ViewWriter {
                     .bytes(record.value());
         }
         copy(view.sql("{view}.task_event"), rows);
-        upsert(view, changed.values());
+        upsert(view, tasks.values());
     }
 
+    /** The tasks of these events, and no others. */
     private Map<String, TaskView> load(View view, List<EventEnvelope> events) {
         String[] ids =
                 events.stream().map(event -> event.taskId().value()).distinct().toArray(String[]::new);
