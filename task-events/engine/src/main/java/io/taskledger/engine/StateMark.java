@@ -28,17 +28,19 @@ public final class StateMark {
     public StateMark(String logId, List<KeyValueStore<Bytes, byte[]>> stores) {
         this.logId = logId.getBytes(UTF_8);
         this.stores = List.copyOf(stores);
-        List<KeyValueStore<Bytes, byte[]>> marked =
-                stores.stream().filter(store -> store.get(KEY) != null).toList();
-        this.set = !marked.isEmpty();
-        for (KeyValueStore<Bytes, byte[]> store : set ? this.stores : marked) {
-            byte[] mark = store.get(KEY);
-            if (mark == null) {
-                throw LostState.ofStore(store.name());
-            }
-            if (!Arrays.equals(mark, this.logId)) {
-                throw LostState.ofOtherLog(store.name(), new String(mark, UTF_8), logId);
-            }
+        this.set = stores.stream().anyMatch(store -> store.get(KEY) != null);
+        if (set) {
+            stores.forEach(store -> requireMarked(store, logId));
+        }
+    }
+
+    private void requireMarked(KeyValueStore<Bytes, byte[]> store, String logId) {
+        byte[] mark = store.get(KEY);
+        if (mark == null) {
+            throw LostState.ofStore(store.name());
+        }
+        if (!Arrays.equals(mark, this.logId)) {
+            throw LostState.ofOtherLog(store.name(), new String(mark, UTF_8), logId);
         }
     }
 
