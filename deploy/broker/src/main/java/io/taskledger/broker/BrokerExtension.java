@@ -100,9 +100,15 @@ public final class BrokerExtension implements ExecutionCondition, BeforeAllCallb
 
     /** Stops the broker and starts it again on the same port and data; only where it runs in this JVM. */
     public void restart() {
+        restart(() -> {});
+    }
+
+    /** The same, and something has happened before it starts again. */
+    public void restart(Runnable whileAway) {
         Assumptions.assumeTrue(embedded != null, "a container's port changes when it is started again: skipped");
         KafkaBroker before = Objects.requireNonNull(embedded);
         before.close();
+        whileAway.run();
         embedded = KafkaBroker.start(Objects.requireNonNull(directory).resolve("data"), before.port(), Map.of());
     }
 

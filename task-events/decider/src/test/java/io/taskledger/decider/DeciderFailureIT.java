@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.regex.Pattern;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.AlterConfigOp.OpType;
@@ -37,6 +38,10 @@ final class DeciderFailureIT {
 
     /** Long enough to do harm to a transaction that is open. */
     private static final String COMMIT_SELDOM = "--spring.kafka.streams.properties[commit.interval.ms]=3000";
+
+    private static final String NO_PATIENCE = "--spring.kafka.streams.properties[producer.max.block.ms]=1000";
+
+    private static final Pattern FAILED_THREAD = Pattern.compile("kafka_stream_failed_stream_threads\\S* [1-9]");
 
     private static final int PATIENCE_SECONDS = 60;
 
@@ -74,12 +79,25 @@ final class DeciderFailureIT {
 
     @Test
     void a_broker_that_restarts_amid_a_transaction_is_survived() throws Exception {
-        try (RunningDecider decider =
-                installation.start(COMMIT_SELDOM, "--spring.kafka.streams.properties[producer.max.block.ms]=1000")) {
+        try (RunningDecider decider = installation.start(COMMIT_SELDOM)) {
             decider.awaitReady();
             upstream.send(publish("t-1", "c-1"), accept("t-1", "c-2"));
             awaitWrittenUncommitted(2);
             BROKER.restart();
+            upstream.send(start("t-1", "c-3"));
+            assertDecidedOnce("t-1", upstream.awaitResults("t-1", 3));
+            decider.awaitReady();
+        }
+    }
+
+    @Test
+    void a_broker_that_is_away_for_longer_than_a_producer_waits_is_waited_for() throws Exception {
+        try (RunningDecider decider = installation.start(COMMIT_SELDOM, NO_PATIENCE)) {
+            decider.awaitReady();
+            upstream.send(publish("t-1", "c-1"), accept("t-1", "c-2"));
+            awaitWrittenUncommitted(2);
+            BROKER.restart(() -> await().atMost(PATIENCE_SECONDS, SECONDS)
+                    .until(() -> FAILED_THREAD.matcher(decider.metrics()).find()));
             upstream.send(start("t-1", "c-3"));
             assertDecidedOnce("t-1", upstream.awaitResults("t-1", 3));
             decider.awaitReady();

@@ -121,15 +121,27 @@ final class Engine implements SmartLifecycle {
         if (Thread.currentThread().isInterrupted()) {
             return;
         }
-        next.setUncaughtExceptionHandler(e -> {
-            fail(e);
-            return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
-        });
+        next.setUncaughtExceptionHandler(this::failed);
         KafkaStreamsMetrics bound = new KafkaStreamsMetrics(next);
         bound.bindTo(meters);
         metrics = bound;
         streams = next;
         next.start();
+    }
+
+    /**
+     * Kafka's being away is no reason to stop: what was not committed is aborted, and a thread that knows nothing of it decides
+     * it again. Each try takes as long as the producer waits.
+     */
+    private StreamThreadExceptionResponse failed(Throwable cause) {
+        for (Throwable why = cause; why != null; why = why.getCause()) {
+            if (why instanceof org.apache.kafka.common.errors.TimeoutException) {
+                LOG.warn("Kafka does not answer ({}); a new thread goes on", why.getMessage());
+                return StreamThreadExceptionResponse.REPLACE_THREAD;
+            }
+        }
+        fail(cause);
+        return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
     }
 
     private void fail(Throwable cause) {
