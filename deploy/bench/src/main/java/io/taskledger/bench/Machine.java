@@ -82,7 +82,7 @@ final class Machine implements Closeable {
         }
     }
 
-    /** One request at a time: a topic just made may refuse the first, and nothing may overtake it. */
+    /** As long in batches as the decider's. One request at a time: a topic just made may refuse the first, and nothing may overtake it. */
     KafkaProducer<byte[], byte[]> producer() {
         return new KafkaProducer<>(
                 Map.of(
@@ -91,7 +91,7 @@ final class Machine implements Closeable {
                         "acks",
                         "all",
                         "linger.ms",
-                        5,
+                        20,
                         "max.in.flight.requests.per.connection",
                         1),
                 new ByteArraySerializer(),
@@ -130,6 +130,8 @@ final class Machine implements Closeable {
                 .map(backend -> backend.info().totalCpuDuration().orElse(Duration.ZERO))
                 .reduce(Duration.ZERO, Duration::plus);
         return new TreeMap<>(Map.of(
+                "asker",
+                ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO),
                 "broker",
                 broker.cpu(),
                 "postgresql",

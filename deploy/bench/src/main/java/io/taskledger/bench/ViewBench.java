@@ -87,10 +87,9 @@ public final class ViewBench {
         machine.createTopics();
         try (KafkaProducer<byte[], byte[]> producer = machine.producer()) {
             figures.put("catchUp", catchUp(producer));
-            try (Asking asking = new Asking(machine.http())) {
-                figures.put("singleTasks", singleTasks(producer, asking));
-                figures.put("lists", lists(asking));
-            }
+            Asking asking = new Asking(machine.http());
+            figures.put("singleTasks", singleTasks(producer, asking));
+            figures.put("lists", lists(asking));
         }
         return figures;
     }
@@ -144,7 +143,7 @@ public final class ViewBench {
         return Figures.show("catching up", figures);
     }
 
-    private Map<String, Object> lists(Asking asking) throws InterruptedException, IOException, SQLException {
+    private Map<String, Object> lists(Asking asking) throws SQLException {
         Lists lists = new Lists(machine, asking, scale.pages);
         lists.fillUpTo(scale.tasks);
         return lists.measure();
