@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.springframework.core.MethodParameter;
@@ -22,7 +23,7 @@ final class KnownParameters implements HandlerInterceptor {
         if (handler instanceof HandlerMethod method
                 && method.getBeanType().getPackageName().startsWith("io.taskledger")) {
             Set<String> known = known(method);
-            request.getParameterMap().forEach((name, values) -> {
+            parameters(request).forEach((name, values) -> {
                 if (!known.contains(name)) {
                     throw Problem.badRequest("There is no parameter " + name + " here; known are "
                             + (known.isEmpty() ? "none" : String.join(", ", known)) + ".");
@@ -36,6 +37,14 @@ final class KnownParameters implements HandlerInterceptor {
             });
         }
         return true;
+    }
+
+    private static Map<String, String[]> parameters(HttpServletRequest request) {
+        try {
+            return request.getParameterMap();
+        } catch (IllegalStateException e) {
+            throw Problem.badRequest("The parameters cannot be read: " + e.getMessage());
+        }
     }
 
     private static Set<String> known(HandlerMethod method) {

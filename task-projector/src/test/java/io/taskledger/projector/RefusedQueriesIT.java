@@ -38,6 +38,7 @@ final class RefusedQueriesIT {
                     /tasks?campaignId=%00                   | campaignId must be 1–64 of A-Za-z0-9._:-.
                     /tasks?clientID=client-7                | There is no parameter clientID here; known are campaignId, clientId, creatorId, cursor,
                     /tasks?clientId=a&clientId=b            | clientId is there twice.
+                    /tasks?=7                               | The parameters cannot be read
                     /tasks?status=                          | status is there without a value.
                     /tasks?cursor=abc                       | cursor must be the next of an earlier page of the same query
                     /tasks?cursor=%C3%BC                    | cursor must be the next of an earlier page of the same query

@@ -69,6 +69,10 @@ record RunningProjector(ConfigurableApplicationContext context, HttpClient http)
         return URI.create("http://127.0.0.1:" + context.getEnvironment().getRequiredProperty(port) + path);
     }
 
+    int port() {
+        return uri("local.server.port", "/").getPort();
+    }
+
     private HttpResponse<String> ask(String port, String path, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(uri(port, path)).timeout(PATIENCE);
         if (headers.length > 0) {
