@@ -9,7 +9,9 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import kafka.server.KafkaConfig;
@@ -24,6 +26,9 @@ import org.apache.kafka.server.common.MetadataVersion;
  * started again there, it is the same cluster.
  */
 public final class KafkaBroker implements AutoCloseable {
+
+    /** Not a setting of Kafka's: what the directory is formatted for. The nodes of one cluster have the same. */
+    public static final String CLUSTER_ID = "cluster.id";
 
     private static final int NODE_ID = 1;
     private static final String CONTROLLER = "CONTROLLER";
@@ -41,25 +46,32 @@ public final class KafkaBroker implements AutoCloseable {
      *
      * @param directory for its data
      * @param port      0 picks a free one
-     * @param settings  further ones, by Kafka's names; they win over ours
+     * @param settings  further ones, by Kafka's names and {@link #CLUSTER_ID}; they win over ours
      */
     public static KafkaBroker start(Path directory, int port, Map<String, String> settings) {
         int brokerPort = port == 0 ? freePort() : port;
         Map<String, String> all = settings(directory, brokerPort, freePort());
         all.putAll(settings);
-        format(directory);
+        String clusterId = Objects.requireNonNullElseGet(
+                all.remove(CLUSTER_ID), () -> Uuid.randomUuid().toString());
+        format(directory, clusterId, Integer.parseInt(Objects.requireNonNull(all.get("node.id"))));
         KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(all), Time.SYSTEM);
         server.startup();
         return new KafkaBroker(brokerPort, server);
     }
 
-    /** Runs one until it is told to stop. Arguments: data directory, port. */
+    /** Runs one until it is told to stop. Arguments: data directory, port, and settings as name=value. */
     public static void main(String[] arguments) throws InterruptedException {
-        if (arguments.length != 2) {
-            System.err.println("usage: KafkaBroker <data directory> <port>");
+        if (arguments.length < 2) {
+            System.err.println("usage: KafkaBroker <data directory> <port> [<name>=<value> …]");
             System.exit(2);
         }
-        KafkaBroker broker = start(Path.of(arguments[0]), Integer.parseInt(arguments[1]), Map.of());
+        Map<String, String> settings = new TreeMap<>();
+        for (String setting : List.of(arguments).subList(2, arguments.length)) {
+            int equals = setting.indexOf('=');
+            settings.put(setting.substring(0, equals), setting.substring(equals + 1));
+        }
+        KafkaBroker broker = start(Path.of(arguments[0]), Integer.parseInt(arguments[1]), settings);
         Runtime.getRuntime().addShutdownHook(new Thread(broker::close, "stop the broker"));
         System.out.println("Kafka listens on " + broker.bootstrapServers());
         new CountDownLatch(1).await();
@@ -108,15 +120,15 @@ public final class KafkaBroker implements AutoCloseable {
         return settings;
     }
 
-    private static void format(Path directory) {
+    private static void format(Path directory, String clusterId, int nodeId) {
         if (Files.exists(directory.resolve("meta.properties"))) {
             return;
         }
         try (PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8)) {
             Files.createDirectories(directory);
             Formatter formatter = new Formatter();
-            formatter.setClusterId(Uuid.randomUuid().toString());
-            formatter.setNodeId(NODE_ID);
+            formatter.setClusterId(clusterId);
+            formatter.setNodeId(nodeId);
             formatter.setControllerListenerName(CONTROLLER);
             formatter.setMetadataLogDirectory(directory.toString());
             formatter.addDirectory(directory.toString());
