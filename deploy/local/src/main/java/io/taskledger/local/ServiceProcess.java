@@ -46,6 +46,10 @@ public final class ServiceProcess {
         return name;
     }
 
+    public long pid() {
+        return process.pid();
+    }
+
     /** What it has used of the processors by now. */
     public Duration cpu() {
         return process.info().totalCpuDuration().orElse(Duration.ZERO);

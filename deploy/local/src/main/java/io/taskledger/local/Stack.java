@@ -1,6 +1,5 @@
 package io.taskledger.local;
 
-import io.taskledger.broker.KafkaBroker;
 import io.taskledger.contract.topics.Topic;
 import io.taskledger.local.Options.Port;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -13,7 +12,6 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -55,8 +53,23 @@ public final class Stack implements AutoCloseable {
             this.management = management;
         }
 
-        String lowerCaseName() {
+        public String lowerCaseName() {
             return name().toLowerCase(Locale.ROOT);
+        }
+
+        /** Throws {@link IllegalStateException} where it was not built. */
+        Path jar(Path root) {
+            Path target = root.resolve(module).resolve("target");
+            try (DirectoryStream<Path> jars = Files.newDirectoryStream(target, "*-exec.jar")) {
+                Iterator<Path> found = jars.iterator();
+                if (found.hasNext()) {
+                    return found.next();
+                }
+            } catch (IOException e) {
+                // Said below.
+            }
+            throw new IllegalStateException(
+                    "There is no " + target + "/*-exec.jar. Build first: mvn -DskipTests package");
         }
     }
 
@@ -83,18 +96,7 @@ public final class Stack implements AutoCloseable {
     void startBroker() throws InterruptedException, ExecutionException {
         Path data = options.data().resolve("kafka");
         broker = ServiceProcess.start(
-                "kafka",
-                log("kafka"),
-                List.of(
-                        java(),
-                        "-Xmx768m",
-                        "-XX:+UseSerialGC",
-                        "-Dlogback.configurationFile=broker-logback.xml",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        KafkaBroker.class.getName(),
-                        data.toString(),
-                        Integer.toString(options.port(Port.KAFKA))));
+                "kafka", log("kafka"), Commands.broker(List.of("-Xmx768m"), data, options.port(Port.KAFKA), Map.of()));
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers()))) {
             Set<String> there = awaitTopics(admin);
             List<NewTopic> missing = Stream.of(Topic.values())
@@ -138,30 +140,13 @@ public final class Stack implements AutoCloseable {
     }
 
     private List<String> command(Service service, String... further) {
-        List<String> command = new ArrayList<>(List.of(
-                java(),
-                "-Xmx512m",
-                "-XX:+UseSerialGC",
-                // Up soon matters more than fast later: the second compiler takes a third of two cores for a minute.
-                "-XX:TieredStopAtLevel=1",
-                "--enable-native-access=ALL-UNNAMED",
-                "-jar",
-                jar(service).toString(),
-                "--spring.kafka.bootstrap-servers=" + bootstrapServers(),
-                "--taskledger.topics.replication=1",
-                "--server.address=127.0.0.1"));
-        if (service == Service.PROJECTOR) {
-            command.add("--server.port=" + options.port(Port.HTTP));
-            command.add("--management.server.port=" + options.port(Port.PROJECTOR));
-            command.add("--management.server.address=127.0.0.1");
-            command.add("--spring.datasource.url=" + jdbcUrl());
-            command.add("--spring.datasource.username=postgres");
-            command.add("--spring.datasource.password=postgres");
-        } else {
-            command.add("--server.port=" + options.port(service.management));
-            command.add(
-                    "--taskledger.state-dir=" + options.data().resolve("state").resolve(service.lowerCaseName()));
-        }
+        Commands commands = new Commands(root, "-Xmx512m", bootstrapServers(), ONE_BROKER);
+        List<String> command = service == Service.PROJECTOR
+                ? commands.projector(options.port(Port.HTTP), options.port(Port.PROJECTOR), jdbcUrl())
+                : commands.moneyService(
+                        service,
+                        options.port(service.management),
+                        options.data().resolve("state").resolve(service.lowerCaseName()));
         command.addAll(List.of(further));
         return command;
     }
@@ -233,22 +218,5 @@ public final class Stack implements AutoCloseable {
             throw new IllegalStateException("the broker was not started");
         }
         return broker;
-    }
-
-    private Path jar(Service service) {
-        Path target = root.resolve(service.module).resolve("target");
-        try (DirectoryStream<Path> jars = Files.newDirectoryStream(target, "*-exec.jar")) {
-            Iterator<Path> found = jars.iterator();
-            if (found.hasNext()) {
-                return found.next();
-            }
-        } catch (IOException e) {
-            // Said below.
-        }
-        throw new IllegalStateException("There is no " + target + "/*-exec.jar. Build first: mvn -DskipTests package");
-    }
-
-    private static String java() {
-        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
     }
 }
