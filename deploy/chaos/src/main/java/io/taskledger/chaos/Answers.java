@@ -1,0 +1,80 @@
+package io.taskledger.chaos;
+
+import io.taskledger.contract.CommandResult;
+import io.taskledger.contract.NamedIds;
+import io.taskledger.contract.RejectionCode;
+import io.taskledger.contract.topics.Topic;
+import io.taskledger.contract.wire.ResultWire;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Holds the answers against what the load itself knows that it has sent. The auditor never heard of that. */
+final class Answers {
+
+    private static final int FIRST_FEW = 20;
+
+    private final Map<String, Integer> byId = new HashMap<>();
+    private final Map<String, First> byCommand = new HashMap<>();
+    private final List<String> violations = new ArrayList<>();
+    private final boolean refusalsMayBeForgotten;
+    private long found;
+
+    /** What was answered when a command was judged for the first time. */
+    private record First(String outcome, boolean lasting) {}
+
+    /** Where the decider's state was rebuilt, refusals before that are judged anew. */
+    Answers(boolean refusalsMayBeForgotten) {
+        this.refusalsMayBeForgotten = refusalsMayBeForgotten;
+    }
+
+    /** Each acknowledged command, by where it stands, has one answer; and each repeat has that of the first. */
+    List<String> check(Topics topics, Map<Long, String> acknowledged) {
+        topics.read(Topic.RESULTS, record -> take(ResultWire.read(record.value())));
+        acknowledged.forEach((position, command) -> {
+            int partition = (int) (position % Cluster.PARTITIONS);
+            long offset = position / Cluster.PARTITIONS;
+            int answers = byId.getOrDefault(NamedIds.result(Topic.COMMANDS.topicName(), partition, offset), 0);
+            if (answers != 1) {
+                violated(command + " at " + Topic.COMMANDS.topicName() + "-" + partition + "@" + offset + " has "
+                        + answers + " answers");
+            }
+        });
+        return found > FIRST_FEW ? and(found - FIRST_FEW) : violations;
+    }
+
+    private List<String> and(long more) {
+        violations.add("and " + more + " more");
+        return violations;
+    }
+
+    private void take(CommandResult result) {
+        byId.merge(result.id(), 1, Integer::sum);
+        // Of a task that does not exist nothing is remembered.
+        if (result.code() != RejectionCode.UNKNOWN_TASK) {
+            compare(result.subject() + "/" + result.commandId(), result);
+        }
+    }
+
+    private void compare(String command, CommandResult result) {
+        String outcome = result.outcome() + " " + result.code() + " " + result.version() + " " + result.eventIds();
+        boolean lasting = !result.eventIds().isEmpty() || !refusalsMayBeForgotten;
+        First first = byCommand.putIfAbsent(command, new First(outcome, lasting));
+        if (first == null) {
+            if (result.replayed()) {
+                violated(command + " was answered as a repeat, but never before");
+            }
+        } else if (first.lasting && !(result.replayed() && first.outcome.equals(outcome))) {
+            violated(command + " was answered " + first.outcome + ", then " + (result.replayed() ? "" : "judged anew: ")
+                    + outcome);
+        }
+    }
+
+    private void violated(String what) {
+        found++;
+        if (violations.size() < FIRST_FEW) {
+            violations.add(what);
+        }
+    }
+}

@@ -1,0 +1,159 @@
+package io.taskledger.chaos;
+
+import io.taskledger.contract.topics.Topic;
+import io.taskledger.local.Commands;
+import io.taskledger.local.Stack.Service;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.apache.kafka.clients.admin.Admin;
+
+/** Three brokers, a PostgreSQL, and two instances of each service. */
+final class Cluster implements AutoCloseable {
+
+    /** Fewer than by default: two cores carry it all, and every partition has its leaders, followers and standbys. */
+    static final int PARTITIONS = 6;
+
+    static final int INSTANCES = 2;
+    private static final short REPLICATION = 3;
+    /** Nine processes that start at once on a busy machine take minutes. */
+    private static final Duration PATIENCE = Duration.ofMinutes(6);
+
+    private final Path data;
+    private final Ports ports = new Ports();
+    private final Brokers brokers;
+    private final EmbeddedPostgres postgres;
+    private final Commands commands;
+    private final Map<Service, List<Node>> services = new EnumMap<>(Service.class);
+    private final List<Node> adopted = new CopyOnWriteArrayList<>();
+    private URI view = URI.create("http://127.0.0.1");
+
+    Cluster(Path root, Path data) throws IOException {
+        this.data = data;
+        brokers = new Brokers(data, logs(), ports, Map.of());
+        postgres = EmbeddedPostgres.builder()
+                .setDataDirectory(data.resolve("postgres"))
+                .start();
+        commands = new Commands(root, "-Xmx256m", brokers.bootstrapServers(), REPLICATION);
+        for (Service service : Service.values()) {
+            List<Node> instances = new ArrayList<>();
+            for (int i = 1; i <= INSTANCES; i++) {
+                instances.add(instance(service, i));
+            }
+            services.put(service, instances);
+        }
+    }
+
+    /** Not started yet. */
+    Node instance(Service service, int number) {
+        String name = service.lowerCaseName() + "-" + number;
+        int port = ports.free();
+        List<String> command;
+        if (service == Service.PROJECTOR) {
+            int http = ports.free();
+            view = URI.create("http://127.0.0.1:" + http);
+            command = commands.projector(http, port, postgres.getJdbcUrl("postgres", "postgres"));
+        } else {
+            command = commands.moneyService(service, port, state(name));
+            command.add("--taskledger.standby-replicas=1");
+        }
+        URI readiness = URI.create("http://127.0.0.1:" + port + "/actuator/health/readiness");
+        return new Node(name, logs().resolve(name + ".log"), command, readiness);
+    }
+
+    void start() throws InterruptedException, ExecutionException {
+        brokers.nodes().forEach(Node::start);
+        try (Admin admin = admin()) {
+            createTopics(admin);
+        }
+        services().forEach(Node::start);
+        for (Node node : services()) {
+            node.awaitReady(PATIENCE);
+        }
+    }
+
+    private void createTopics(Admin admin) throws InterruptedException, ExecutionException {
+        long giveUpAt = System.nanoTime() + PATIENCE.toNanos();
+        while (admin.describeCluster().nodes().get().size() < Brokers.COUNT) {
+            if (System.nanoTime() > giveUpAt) {
+                throw new IllegalStateException("The brokers did not find each other; see " + logs());
+            }
+            Thread.sleep(200);
+        }
+        admin.createTopics(Stream.of(Topic.values())
+                        .map(topic -> topic.create(PARTITIONS, REPLICATION))
+                        .toList())
+                .all()
+                .get();
+    }
+
+    /** One more process to end when everything ends. */
+    void adopt(Node node) {
+        adopted.add(node);
+    }
+
+    Admin admin() {
+        return Admin.create(Map.of("bootstrap.servers", brokers.bootstrapServers()));
+    }
+
+    Brokers brokers() {
+        return brokers;
+    }
+
+    List<Node> instances(Service service) {
+        return Objects.requireNonNull(services.get(service));
+    }
+
+    List<Node> services() {
+        return services.values().stream().flatMap(List::stream).toList();
+    }
+
+    List<Node> all() {
+        return Stream.concat(brokers.nodes().stream(), services().stream()).toList();
+    }
+
+    /** Where the local state of an instance is. */
+    Path state(String name) {
+        return data.resolve("state").resolve(name);
+    }
+
+    Path data() {
+        return data;
+    }
+
+    private Path logs() {
+        return data.resolve("logs");
+    }
+
+    /** One of the projectors. */
+    URI view() {
+        return view;
+    }
+
+    DataSource database() {
+        return postgres.getPostgresDatabase();
+    }
+
+    /** Also in the middle of anything. */
+    @Override
+    public void close() {
+        Stream.concat(services().stream(), adopted.stream()).parallel().forEach(Node::close);
+        try {
+            postgres.close();
+        } catch (IOException e) {
+            System.err.println("PostgreSQL did not stop: " + e.getMessage());
+        }
+        brokers.close();
+    }
+}

@@ -1,0 +1,131 @@
+package io.taskledger.chaos;
+
+import io.taskledger.chaos.Plan.Step;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/** Does what the plan says, when it says so. A fault waits for another one that has its victim. */
+final class Nemesis {
+
+    /** Longest that a fault may take, from when it was due until its victims run again. */
+    private static final Duration PATIENCE = Duration.ofMinutes(8);
+
+    private final Cluster cluster;
+    private final Chronicle chronicle;
+    private final StateFaults stateFaults;
+    private final Queue<String> failures = new ConcurrentLinkedQueue<>();
+
+    Nemesis(Cluster cluster, Chronicle chronicle) {
+        this.cluster = cluster;
+        this.chronicle = chronicle;
+        this.stateFaults = new StateFaults(cluster, chronicle);
+    }
+
+    /** Returns when all of it is undone. What could not be done, or undone, is in the list. */
+    List<String> run(Plan plan) throws InterruptedException {
+        long begin = System.nanoTime();
+        List<Thread> underWay = new ArrayList<>();
+        for (Step step : plan.steps()) {
+            long waitNanos = begin + step.at().toNanos() - System.nanoTime();
+            if (waitNanos > 0) {
+                Thread.sleep(Duration.ofNanos(waitNanos));
+            }
+            underWay.add(Thread.ofPlatform()
+                    .daemon()
+                    .name(step.fault() + " " + step.victim())
+                    .start(() -> run(step)));
+        }
+        for (Thread one : underWay) {
+            if (!one.join(PATIENCE)) {
+                failures.add(one.getName() + " did not come to its end");
+            }
+        }
+        return List.copyOf(failures);
+    }
+
+    private void run(Step step) {
+        List<Node> victims = victims(step);
+        // Always in the cluster's order: two of them can never wait for each other.
+        victims.forEach(node -> node.hold.lock());
+        try {
+            chronicle.say(
+                    step.fault() + " " + step.victim() + " for " + step.lasts().toMillis() + " ms");
+            act(step, victims);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (Exception e) {
+            failures.add(step.fault() + " " + step.victim() + ": " + e);
+            chronicle.say("could not be done: " + step.fault() + " " + step.victim() + ": " + e);
+        } finally {
+            victims.forEach(node -> node.hold.unlock());
+        }
+    }
+
+    private List<Node> victims(Step step) {
+        return cluster.all().stream()
+                .filter(node -> step.victim().equals("all")
+                        || node.name().equals(step.victim())
+                        || node.name().startsWith(step.victim() + "-"))
+                .toList();
+    }
+
+    private void act(Step step, List<Node> victims) throws Exception {
+        Node first = victims.getFirst();
+        Duration lasts = step.lasts();
+        switch (step.fault()) {
+            case KILL_SERVICE, KILL_BROKER, KILL_ALL -> kill(victims, lasts);
+            case FREEZE_SERVICE, FREEZE_BROKER -> freeze(first, lasts);
+            case RESTART_BROKER -> restart(first, lasts);
+            case CUT_BROKER -> cut(first, lasts, true, true);
+            case CUT_FROM_OTHERS -> cut(first, lasts, true, false);
+            case CUT_TO_OTHERS -> cut(first, lasts, false, true);
+            case STATE_DELETED -> stateFaults.delete(first, lasts);
+            case STATE_OLD -> stateFaults.putBack(first, lasts);
+            case REBALANCE -> stateFaults.oneMore(step.victim());
+            case OFFSETS_RESET -> stateFaults.resetOffsets(victims);
+            case REBUILD -> stateFaults.rebuild(step.victim(), victims);
+        }
+    }
+
+    private static void kill(List<Node> victims, Duration lasts) throws InterruptedException {
+        for (Node victim : victims) {
+            victim.kill();
+        }
+        Thread.sleep(lasts);
+        victims.forEach(Node::start);
+    }
+
+    private static void freeze(Node victim, Duration lasts) throws InterruptedException {
+        victim.freeze();
+        try {
+            Thread.sleep(lasts);
+        } finally {
+            victim.thaw();
+        }
+    }
+
+    private static void restart(Node victim, Duration lasts) throws InterruptedException {
+        victim.stop();
+        Thread.sleep(lasts);
+        victim.start();
+    }
+
+    private void cut(Node victim, Duration lasts, boolean fromOthers, boolean toOthers) throws InterruptedException {
+        int broker = cluster.brokers().idOf(victim);
+        Cuts cuts = cluster.brokers().cuts();
+        try {
+            if (fromOthers) {
+                cuts.cutFromOthers(broker);
+            }
+            if (toOthers) {
+                cuts.cutToOthers(broker);
+            }
+            Thread.sleep(lasts);
+        } finally {
+            cuts.heal(broker);
+        }
+    }
+}
