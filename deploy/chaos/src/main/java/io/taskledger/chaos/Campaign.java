@@ -1,5 +1,6 @@
 package io.taskledger.chaos;
 
+import io.taskledger.contract.topics.Topic;
 import io.taskledger.local.ServiceProcess;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -15,7 +16,7 @@ public final class Campaign {
     /** Started again, everything is at work within so long, or it is stuck. */
     private static final Duration RECOVERY = Duration.ofMinutes(5);
 
-    private static final Duration AUDIT = Duration.ofMinutes(30);
+    private static final Duration PAUSE = Duration.ofSeconds(3);
 
     /** What is kept below the data directory. Nothing else there is ours to delete. */
     private static final List<String> DATA =
@@ -73,34 +74,42 @@ public final class Campaign {
         chronicle.say("the load begins at " + bootstrapServers);
         try (Load load = new Load(bootstrapServers, options.seed());
                 Supervisor supervisor = new Supervisor(cluster.all(), chronicle)) {
-            try (Listener listener = new Listener(bootstrapServers)) {
+            Listener listener = new Listener(bootstrapServers);
+            long settled = 0;
+            try {
                 violations.addAll(new Nemesis(cluster, chronicle).run(plan));
-                chronicle.say("healed; the longest time without an answer was "
-                        + listener.longest().toMillis() + " ms");
+                heal(cluster, load);
+                listener.end();
+                chronicle.say("all was sent; waiting until it is quiet");
+                new Quiet(cluster).await(RECOVERY);
+                settled = check(cluster, load);
+            } catch (IllegalStateException e) {
+                // Stuck: what came of it all is told nevertheless.
+                violations.add(String.valueOf(e.getMessage()));
             }
-            settle(cluster, load, supervisor);
-            return summary(load, supervisor);
+            return tell(new Summary(
+                    options, plan, load.counts(), listener.longest(), supervisor.restarts(), settled, violations));
         }
     }
 
-    private void settle(Cluster cluster, Load load, Supervisor supervisor)
-            throws InterruptedException, ExecutionException, SQLException, IOException {
+    private boolean tell(Summary summary) throws IOException {
+        System.out.print(summary.text());
+        if (options.log() != null) {
+            summary.appendTo(options.log());
+        }
+        return summary.holds();
+    }
+
+    private void heal(Cluster cluster, Load load) throws InterruptedException {
+        chronicle.say("healed; waiting for all services");
         for (Node node : cluster.services()) {
             awaitReady(node);
         }
         load.finish(RECOVERY);
-        chronicle.say("all were sent to their end; waiting until it is quiet");
-        new Quiet(cluster).await(RECOVERY);
-        supervisor.close();
-        chronicle.say("quiet; checking");
-        try (Topics topics = new Topics(cluster.brokers().bootstrapServers())) {
-            violations.addAll(new Answers(plan.rebuildsDecider()).check(topics, load.acknowledged()));
-        }
-        audit(cluster);
     }
 
     /** A service that stops itself is started again meanwhile. */
-    private void awaitReady(Node node) throws InterruptedException {
+    private static void awaitReady(Node node) throws InterruptedException {
         long giveUpAt = System.nanoTime() + RECOVERY.toNanos();
         while (true) {
             try {
@@ -110,41 +119,19 @@ public final class Campaign {
                 if (System.nanoTime() > giveUpAt) {
                     throw e;
                 }
-                Thread.sleep(Duration.ofSeconds(3));
+                Thread.sleep(PAUSE);
             }
         }
     }
 
-    private void audit(Cluster cluster) throws InterruptedException {
-        Path log = options.data().resolve("logs/audit.log");
-        int exitCode = ServiceProcess.start(
-                        "audit",
-                        log,
-                        List.of(
-                                Path.of(System.getProperty("java.home"), "bin", "java")
-                                        .toString(),
-                                "-Xmx768m",
-                                "-XX:+UseSerialGC",
-                                "-Dlogback.configurationFile=audit-logback.xml",
-                                "-cp",
-                                System.getProperty("java.class.path"),
-                                "io.taskledger.audit.Audit",
-                                "--bootstrap",
-                                cluster.brokers().bootstrapServers(),
-                                "--view",
-                                cluster.view().toString(),
-                                "--json",
-                                options.data().resolve("logs/audit.json").toString()))
-                .awaitExit(AUDIT);
-        if (exitCode != 0) {
-            violations.add("the auditor ended with exit code " + exitCode + "; see " + log);
+    private long check(Cluster cluster, Load load) throws InterruptedException, IOException {
+        chronicle.say("quiet; checking the answers, then auditing");
+        long[] settled = new long[1];
+        try (Topics topics = new Topics(cluster.brokers().bootstrapServers())) {
+            violations.addAll(new Answers(plan.rebuildsDecider()).check(topics, load.acknowledged()));
+            topics.read(Topic.SETTLEMENTS, settlement -> settled[0]++);
         }
-    }
-
-    private boolean summary(Load load, Supervisor supervisor) throws IOException {
-        System.out.println(load.counts());
-        System.out.println(supervisor.restarts());
-        violations.forEach(System.out::println);
-        return violations.isEmpty();
+        violations.addAll(Audit.run(cluster, options.data().resolve("logs/audit.log")));
+        return settled[0];
     }
 }

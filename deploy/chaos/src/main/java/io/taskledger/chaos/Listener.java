@@ -8,8 +8,8 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** Listens to the answers as they come, and knows for how long there was none. */
-final class Listener implements AutoCloseable {
+/** Listens to the answers as they come, and knows for how long there was none, from the first to the last. */
+final class Listener {
 
     private final String bootstrapServers;
     private volatile boolean listening = true;
@@ -29,10 +29,11 @@ final class Listener implements AutoCloseable {
             consumer.assign(partitions);
             consumer.seekToEnd(partitions);
             for (long last = System.nanoTime(); listening; ) {
-                boolean answered = !consumer.poll(Duration.ofMillis(100)).isEmpty();
-                long now = System.nanoTime();
-                longestNanos = Math.max(longestNanos, now - last);
-                last = answered ? now : last;
+                if (!consumer.poll(Duration.ofMillis(100)).isEmpty()) {
+                    long now = System.nanoTime();
+                    longestNanos = Math.max(longestNanos, now - last);
+                    last = now;
+                }
             }
         }
     }
@@ -42,8 +43,8 @@ final class Listener implements AutoCloseable {
         return Duration.ofNanos(longestNanos);
     }
 
-    @Override
-    public void close() {
+    /** From now on silence means nothing. */
+    void end() {
         listening = false;
     }
 }
