@@ -1,6 +1,7 @@
 """Runs every ```sh block of a document, in order, so that no command stands there that does not work.
 
-The two that set everything up (deploy/local/run, mvn) are run by .ci/run itself, which needs them in an order of its own.
+Those that set everything up (deploy/local/run, mvn), and the campaign, are run by .ci/run itself, which needs them in an order
+of its own.
 """
 import pathlib
 import re
@@ -9,7 +10,7 @@ import sys
 import time
 
 PATIENCE_SECONDS = 60  # What was just sent may not be readable yet: a block that only reads is tried again.
-RUN_BY_CI = {"deploy/local/run --exit", "mvn verify"}
+RUN_BY_CI = {"deploy/local/run --exit", "mvn verify", "deploy/chaos/run --minutes 3 --seed 1"}
 
 blocks = re.findall(r"^```sh\n(.*?)^```", pathlib.Path(sys.argv[1]).read_text(encoding="utf-8"), re.M | re.S)
 missing = RUN_BY_CI - {block.strip() for block in blocks}

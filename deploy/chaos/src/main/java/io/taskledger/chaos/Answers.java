@@ -29,9 +29,13 @@ final class Answers {
         this.refusalsMayBeForgotten = refusalsMayBeForgotten;
     }
 
-    /** Each acknowledged command, by where it stands, has one answer; and each repeat has that of the first. */
-    List<String> check(Topics topics, Map<Long, String> acknowledged) {
+    /** All answers, in the order of the log. */
+    void read(Topics topics) {
         topics.read(Topic.RESULTS, record -> take(ResultWire.read(record.value())));
+    }
+
+    /** Each acknowledged command, by where it stands, has one answer; and each repeat has that of the first. */
+    List<String> check(Map<Long, String> acknowledged) {
         acknowledged.forEach((position, command) -> {
             int partition = (int) (position % Cluster.PARTITIONS);
             long offset = position / Cluster.PARTITIONS;
@@ -49,7 +53,7 @@ final class Answers {
         return violations;
     }
 
-    private void take(CommandResult result) {
+    void take(CommandResult result) {
         byId.merge(result.id(), 1, Integer::sum);
         // Of a task that does not exist nothing is remembered.
         if (result.code() != RejectionCode.UNKNOWN_TASK) {

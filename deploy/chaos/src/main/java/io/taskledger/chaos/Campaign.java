@@ -29,7 +29,9 @@ public final class Campaign {
 
     private Campaign(Options options) {
         this.options = options;
-        this.plan = Plan.of(options.seed(), Duration.ofMinutes(options.minutes()));
+        this.plan = options.scenario() == Scenario.FAULTS
+                ? Plan.of(options.seed(), Duration.ofMinutes(options.minutes()))
+                : new Plan(List.of());
     }
 
     /** Exit code 0: no violation; 1: a violation, or something is stuck; 2: usage. */
@@ -54,8 +56,14 @@ public final class Campaign {
             for (String ours : DATA) {
                 Directories.delete(options.data().resolve(ours));
             }
-            Cluster cluster = new Cluster(root, options.data());
-            Runtime.getRuntime().addShutdownHook(new Thread(cluster::close, "stop everything"));
+            SmallDisk disk = new SmallDisk(options.data().resolve("kafka-1"));
+            if (options.scenario() == Scenario.DISK_FULL && !disk.mount()) {
+                System.out.println("Skipped: no small disk can be mounted here, which takes root on Linux.");
+                return 0;
+            }
+            Cluster cluster = new Cluster(root, options.data(), options.scenario());
+            Thread closing = new Thread(() -> close(cluster, disk), "stop everything");
+            Runtime.getRuntime().addShutdownHook(closing);
             return new Campaign(options).run(cluster) ? 0 : 1;
         } catch (IllegalStateException | IOException | ExecutionException | SQLException e) {
             System.err.println(e.getMessage() == null ? e : e.getMessage());
@@ -64,6 +72,11 @@ public final class Campaign {
             Thread.currentThread().interrupt();
             return 1;
         }
+    }
+
+    private static void close(Cluster cluster, SmallDisk disk) {
+        cluster.close();
+        disk.close();
     }
 
     private boolean run(Cluster cluster) throws IOException, InterruptedException, ExecutionException, SQLException {
@@ -77,7 +90,7 @@ public final class Campaign {
             Listener listener = new Listener(bootstrapServers);
             long settled = 0;
             try {
-                violations.addAll(new Nemesis(cluster, chronicle).run(plan));
+                play(cluster, load);
                 heal(cluster, load);
                 listener.end();
                 chronicle.say("all was sent; waiting until it is quiet");
@@ -89,6 +102,16 @@ public final class Campaign {
             }
             return tell(new Summary(
                     options, plan, load.counts(), listener.longest(), supervisor.restarts(), settled, violations));
+        }
+    }
+
+    private void play(Cluster cluster, Load load) throws InterruptedException, ExecutionException, IOException {
+        Scenes scenes = new Scenes(cluster, chronicle, load);
+        switch (options.scenario()) {
+            case FAULTS -> violations.addAll(new Nemesis(cluster, chronicle).run(plan));
+            case IDLE -> scenes.idle();
+            case DISK_FULL -> scenes.diskFull();
+            case EPOCHS -> scenes.epochs(Duration.ofMinutes(options.minutes()));
         }
     }
 
@@ -128,7 +151,9 @@ public final class Campaign {
         chronicle.say("quiet; checking the answers, then auditing");
         long[] settled = new long[1];
         try (Topics topics = new Topics(cluster.brokers().bootstrapServers())) {
-            violations.addAll(new Answers(plan.rebuildsDecider()).check(topics, load.acknowledged()));
+            Answers answers = new Answers(plan.rebuildsDecider());
+            answers.read(topics);
+            violations.addAll(answers.check(load.acknowledged()));
             topics.read(Topic.SETTLEMENTS, settlement -> settled[0]++);
         }
         violations.addAll(Audit.run(cluster, options.data().resolve("logs/audit.log")));

@@ -31,6 +31,7 @@ final class Cluster implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(6);
 
     private final Path data;
+    private final Scenario scenario;
     private final Ports ports = new Ports();
     private final Brokers brokers;
     private final EmbeddedPostgres postgres;
@@ -39,9 +40,10 @@ final class Cluster implements AutoCloseable {
     private final List<Node> adopted = new CopyOnWriteArrayList<>();
     private URI view = URI.create("http://127.0.0.1");
 
-    Cluster(Path root, Path data) throws IOException {
+    Cluster(Path root, Path data, Scenario scenario) throws IOException {
         this.data = data;
-        brokers = new Brokers(data, logs(), ports, Map.of());
+        this.scenario = scenario;
+        brokers = new Brokers(data, logs(), ports, scenario.brokerSettings());
         postgres = EmbeddedPostgres.builder()
                 .setDataDirectory(data.resolve("postgres"))
                 .start();
@@ -68,6 +70,7 @@ final class Cluster implements AutoCloseable {
             command = commands.moneyService(service, port, state(name));
             command.add("--taskledger.standby-replicas=1");
         }
+        command.addAll(scenario.options(service));
         URI readiness = URI.create("http://127.0.0.1:" + port + "/actuator/health/readiness");
         return new Node(name, logs().resolve(name + ".log"), command, readiness);
     }
@@ -130,6 +133,11 @@ final class Cluster implements AutoCloseable {
 
     Path data() {
         return data;
+    }
+
+    /** Where the first broker keeps its logs; small only where {@link SmallDisk} made it so. */
+    Path smallDisk() {
+        return data.resolve("kafka-1");
     }
 
     private Path logs() {

@@ -189,6 +189,15 @@ final class Load implements AutoCloseable {
         return offset * Cluster.PARTITIONS + partition;
     }
 
+    /** No new tasks; those under way go on. */
+    void pause() {
+        beginning = false;
+    }
+
+    void resume() {
+        beginning = true;
+    }
+
     /** No new tasks; returns when all that were begun are over. Throws {@link IllegalStateException} where that takes too long. */
     void finish(Duration patience) throws InterruptedException {
         beginning = false;

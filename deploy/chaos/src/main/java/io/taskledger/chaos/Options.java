@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** What the command line said. */
 record Options(
         boolean help,
+        Scenario scenario,
         int minutes,
         long seed,
         Path data,
@@ -20,6 +21,8 @@ record Options(
             deploy/chaos/run [options]   three brokers and two instances of each service under faults and load; then everything
                                          is healed, and what was written is audited
 
+              --scenario S faults (the default), or one of: idle, for longer than brokers remember producers; disk-full, of one
+                           broker; epochs, 70,000 transactions of one producer, within --minutes N
               --minutes N  how long faults happen (3); starting, healing and the audit come on top
               --seed N     which faults, when, to whom (1)
               --log FILE   append a row to a table in this file, such as docs/campaign.md
@@ -32,6 +35,7 @@ record Options(
     /** Throws {@link IllegalArgumentException} with a sentence that names the option. */
     static Options parse(String[] arguments, Path defaultData) {
         boolean help = false;
+        Scenario scenario = Scenario.FAULTS;
         int minutes = DEFAULT_MINUTES;
         long seed = 1;
         Path data = defaultData;
@@ -40,6 +44,7 @@ record Options(
             String option = rest.next();
             switch (option) {
                 case "--help" -> help = true;
+                case "--scenario" -> scenario = Scenario.of(value(option, rest));
                 case "--minutes" -> minutes = (int) number(option, rest, 1, MAX_MINUTES);
                 case "--seed" -> seed = number(option, rest, Long.MIN_VALUE, Long.MAX_VALUE);
                 case "--data" -> data = Path.of(value(option, rest)).toAbsolutePath();
@@ -47,7 +52,7 @@ record Options(
                 default -> throw new IllegalArgumentException("There is no option " + option + "; see --help.");
             }
         }
-        return new Options(help, minutes, seed, data, log);
+        return new Options(help, scenario, minutes, seed, data, log);
     }
 
     private static String value(String option, Iterator<String> rest) {

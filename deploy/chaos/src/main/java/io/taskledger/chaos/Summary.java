@@ -32,8 +32,8 @@ record Summary(
         List<String> violations) {
 
     private static final String HEADER = """
-            | date | seed | minutes | faults | commands | repeats | races | tasks | settled | restarts | longest stall | verdict |
-            |---|---|---|---|---|---|---|---|---|---|---|---|
+            | date | scenario | seed | minutes | faults | commands | repeats | races | tasks | settled | restarts | longest stall | verdict |
+            |---|---|---|---|---|---|---|---|---|---|---|---|---|
             """;
 
     boolean holds() {
@@ -42,6 +42,7 @@ record Summary(
 
     String text() {
         StringBuilder text = new StringBuilder("\n");
+        line(text, "scenario", options.scenario().option());
         line(text, "seed", options.seed());
         line(text, "minutes under faults", options.minutes());
         line(text, "commands sent", load.sent());
@@ -76,12 +77,13 @@ record Summary(
         text.append(String.format(Locale.ROOT, "%-40s %s%n", name, value));
     }
 
-    /** One row more; with the table's head where the file is new. */
+    /** One row more; with the table's head where the file has none. */
     void appendTo(Path file) throws IOException {
         String row = String.format(
                 Locale.ROOT,
-                "| %s | %d | %d | %d | %d | %d | %d | %d | %d | %d | %.1f s | %s |%n",
+                "| %s | %s | %d | %d | %d | %d | %d | %d | %d | %d | %d | %.1f s | %s |%n",
                 LocalDate.now(ZoneOffset.UTC),
+                options.scenario().option(),
                 options.seed(),
                 options.minutes(),
                 plan.steps().size(),
@@ -93,7 +95,8 @@ record Summary(
                 restarts.values().stream().mapToInt(Integer::intValue).sum(),
                 stall.toMillis() / 1e3,
                 verdict());
-        String text = Files.exists(file) ? row : HEADER + row;
+        boolean begun = Files.exists(file) && Files.readString(file).contains(HEADER);
+        String text = begun ? row : HEADER + row;
         Files.writeString(file, text, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     }
 }

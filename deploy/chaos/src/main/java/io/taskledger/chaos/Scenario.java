@@ -1,0 +1,52 @@
+package io.taskledger.chaos;
+
+import io.taskledger.local.Stack.Service;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** What a campaign is about: how its brokers and deciders are set, beside what is shipped. */
+enum Scenario {
+    /** Everything that the plan says. */
+    FAULTS,
+    /** Nobody sends anything for longer than brokers remember producers and their transactional ids: made short. */
+    IDLE,
+    /** The disk of one broker is full, until there is room again. */
+    DISK_FULL,
+    /** One producer uses up its epochs, 32,767 of them, twice. */
+    EPOCHS;
+
+    Map<String, String> brokerSettings() {
+        return this == IDLE
+                ? Map.of(
+                        "transactional.id.expiration.ms", "15000",
+                        "transaction.remove.expired.transaction.cleanup.interval.ms", "2000",
+                        "producer.id.expiration.ms", "15000",
+                        "producer.id.expiration.check.interval.ms", "2000")
+                : Map.of();
+    }
+
+    /** As many transactions as there are commands, nearly. */
+    List<String> options(Service service) {
+        return this == EPOCHS && service == Service.DECIDER
+                ? List.of("--taskledger.stream-threads=1", "--spring.kafka.streams.properties.commit.interval.ms=1")
+                : List.of();
+    }
+
+    /** As the command line has it. */
+    String option() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** Throws {@link IllegalArgumentException} that names all of them. */
+    static Scenario of(String option) {
+        return Arrays.stream(values())
+                .filter(scenario -> scenario.option().equals(option))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("--scenario must be one of "
+                        + Arrays.stream(values()).map(Scenario::option).collect(Collectors.joining(", "))
+                        + ", but was " + option + "."));
+    }
+}
