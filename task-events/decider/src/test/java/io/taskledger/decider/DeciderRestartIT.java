@@ -11,9 +11,11 @@ import io.taskledger.broker.BrokerExtension;
 import io.taskledger.contract.CommandEnvelope;
 import io.taskledger.contract.CommandResult;
 import io.taskledger.contract.CommandResult.Outcome;
+import io.taskledger.contract.topics.KeyPartition;
 import io.taskledger.contract.topics.Topic;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -137,6 +139,49 @@ final class DeciderRestartIT {
             upstream.ask(cancel("in-work", "c-3"));
         }
         assertThat(installation.state()).hasSize(2).isEqualTo(installation.fold());
+    }
+
+    /**
+     * A disk that stood still during a rebuild elsewhere says up to which offset it follows the changelogs: the old ones. In
+     * those that are there now something else stands before that offset, and would be missed.
+     */
+    @Test
+    void a_disk_that_knows_other_changelogs_is_forgotten(@TempDir Path otherDisk) throws Exception {
+        givenAFirstRun();
+        try (RunningDecider longer = installation.start()) {
+            longer.awaitReady();
+            refuse("in-work", 60);
+        }
+        try (RunningDecider rebuilt = installation.startOn(otherDisk, "--rebuild")) {
+            rebuilt.awaitReady();
+            upstream.ask(upload("in-work", "c-3", "a-1"));
+            String neighbour = neighbourOf("in-work");
+            upstream.ask(publish(neighbour, "c-1"));
+            refuse(neighbour, 90);
+            upstream.ask(accept(neighbour, "c-2"));
+        }
+        try (RunningDecider again = installation.start()) {
+            again.awaitReady();
+            assertIsRepeat(upload("in-work", "c-3", "a-1"), 4);
+            assertThat(upstream.events("in-work")).hasSize(4);
+        }
+    }
+
+    /** One by one, so that each is a transaction in the changelog. */
+    private void refuse(String task, int times) {
+        for (int i = 0; i < times; i++) {
+            assertThat(upstream.ask(complete(task, "r-" + i)).outcome()).isEqualTo(Outcome.REJECTED);
+        }
+    }
+
+    /** A task on the same partition. */
+    private static String neighbourOf(String task) {
+        int partition = KeyPartition.of(Commands.key(task), Installation.PARTITIONS);
+        return IntStream.range(0, 100)
+                .mapToObj(i -> "neighbour-" + i)
+                .filter(name -> KeyPartition.of(Commands.key(name), Installation.PARTITIONS) == partition)
+                .findFirst()
+                .orElseThrow();
     }
 
     /** Where all that a partition of the log holds was aborted, there is nothing to fold, and nothing to wait for. */

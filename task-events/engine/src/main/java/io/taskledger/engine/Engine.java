@@ -3,6 +3,7 @@ package io.taskledger.engine;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import io.taskledger.contract.topics.TopicCheck;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -40,6 +41,8 @@ final class Engine implements SmartLifecycle {
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private static final Duration PAUSE = Duration.ofSeconds(2);
+
+    private static final Duration LOOK = Duration.ofMillis(200);
 
     private final LedgerService service;
     private final EngineSettings settings;
@@ -86,13 +89,20 @@ final class Engine implements SmartLifecycle {
                     new TopicEnds(service.input(), service.output(), kafka.buildConsumerProperties()),
                     new StateStores(settings.store(), settings.topics().replication()));
             Map<String, Object> config = StreamsSettings.of(settings, kafka.buildStreamsProperties());
+            Topology fold = service.rebuildTopology(surroundings);
+            Changelogs changelogs = Changelogs.of(fold, settings.applicationId());
+            LocalState local = new LocalState(settings, changelogs);
             if (rebuild) {
-                Topology fold = service.rebuildTopology(surroundings);
                 String group = settings.applicationId();
-                new Rebuild(admin, group, fold, service.output(), topics.partitions(), surroundings.ends())
+                new Rebuild(admin, group, changelogs, service.output(), topics.partitions(), surroundings.ends())
                         .run(new KafkaStreams(fold, new StreamsConfig(config)));
             }
-            process(new KafkaStreams(service.topology(surroundings), new StreamsConfig(config)));
+            KafkaStreams next = new KafkaStreams(service.topology(surroundings), new StreamsConfig(config));
+            if (!rebuild) {
+                local.forgetIfOfOthers(admin, next);
+            }
+            process(next);
+            follow(local, admin, next);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (Exception e) {
@@ -142,6 +152,23 @@ final class Engine implements SmartLifecycle {
         }
         fail(cause);
         return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+    }
+
+    /** Once all is restored. Where the changelogs cannot be asked now, all is restored from them at the next start. */
+    private static void follow(LocalState local, Admin admin, KafkaStreams running) throws InterruptedException {
+        while (running.state() != KafkaStreams.State.RUNNING) {
+            if (running.state().isShuttingDown() || running.state().hasCompletedShutdown()) {
+                return;
+            }
+            Thread.sleep(LOOK);
+        }
+        try {
+            local.follow(admin);
+        } catch (IOException | ExecutionException e) {
+            LOG.warn(
+                    "Which changelogs the local state follows could not be kept ({}): the next start restores it",
+                    e.getMessage());
+        }
     }
 
     private void fail(Throwable cause) {

@@ -4,7 +4,6 @@ import io.taskledger.contract.topics.Topic;
 import io.taskledger.engine.Surroundings.LogEnds;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -12,15 +11,12 @@ import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.apache.kafka.streams.KafkaStreams;
-import org.apache.kafka.streams.Topology;
-import org.apache.kafka.streams.TopologyDescription.Processor;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,24 +33,20 @@ final class Rebuild {
 
     private final Admin admin;
     private final String group;
-    private final Set<String> changelogs;
+    private final Changelogs changelogs;
     private final List<TopicPartition> log;
     private final LogEnds logEnds;
 
     /**
      * One of one service.
      *
-     * @param group the application id
-     * @param fold  its stores are made anew
+     * @param group      the application id
+     * @param changelogs of the stores that are made anew
      */
-    Rebuild(Admin admin, String group, Topology fold, Topic output, int partitions, LogEnds logEnds) {
+    Rebuild(Admin admin, String group, Changelogs changelogs, Topic output, int partitions, LogEnds logEnds) {
         this.admin = admin;
         this.group = group;
-        this.changelogs = fold.describe().subtopologies().stream()
-                .flatMap(part -> part.nodes().stream())
-                .flatMap(node -> node instanceof Processor processor ? processor.stores().stream() : Stream.empty())
-                .map(store -> group + "-" + store + "-changelog")
-                .collect(Collectors.toSet());
+        this.changelogs = changelogs;
         this.logEnds = logEnds;
         this.log = IntStream.range(0, partitions)
                 .mapToObj(partition -> new TopicPartition(output.topicName(), partition))
@@ -103,16 +95,10 @@ final class Rebuild {
     /** What is left of the old state, here and in the changelogs. */
     private void forget(KafkaStreams fold) throws InterruptedException, ExecutionException {
         fold.cleanUp();
-        admin.deleteTopics(changelogsThere()).all().get();
+        admin.deleteTopics(changelogs.there(admin)).all().get();
         until(
-                "the changelogs " + changelogs + " cannot be deleted",
-                () -> changelogsThere().isEmpty());
-    }
-
-    private Set<String> changelogsThere() throws InterruptedException, ExecutionException {
-        Set<String> there = new HashSet<>(admin.listTopics().names().get());
-        there.retainAll(changelogs);
-        return there;
+                "the changelogs " + changelogs.names() + " cannot be deleted",
+                () -> changelogs.there(admin).isEmpty());
     }
 
     /**
