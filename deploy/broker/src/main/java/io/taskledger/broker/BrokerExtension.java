@@ -51,9 +51,19 @@ public final class BrokerExtension implements ExecutionCondition, BeforeAllCallb
 
     private static final Duration PAUSE = Duration.ofMillis(10);
 
+    private final Map<String, String> settings;
     private @Nullable Path directory;
     private @Nullable KafkaBroker embedded;
     private @Nullable KafkaContainer container;
+
+    public BrokerExtension() {
+        this(Map.of());
+    }
+
+    /** With settings of its own, by Kafka's names. */
+    public BrokerExtension(Map<String, String> settings) {
+        this.settings = Map.copyOf(settings);
+    }
 
     /** A condition, not an assumption: a class that is given up in beforeAll appears in no report. */
     @Override
@@ -71,10 +81,12 @@ public final class BrokerExtension implements ExecutionCondition, BeforeAllCallb
     public void beforeAll(ExtensionContext context) throws IOException {
         if (inContainer()) {
             container = new KafkaContainer("apache/kafka:4.2.2").withEnv("KAFKA_AUTO_CREATE_TOPICS_ENABLE", "false");
+            settings.forEach((name, value) -> Objects.requireNonNull(container)
+                    .withEnv("KAFKA_" + name.toUpperCase(Locale.ROOT).replace('.', '_'), value));
             container.start();
         } else {
             directory = Files.createTempDirectory("taskledger-broker");
-            embedded = KafkaBroker.start(directory.resolve("data"), 0, Map.of());
+            embedded = KafkaBroker.start(directory.resolve("data"), 0, settings);
         }
     }
 
@@ -109,7 +121,7 @@ public final class BrokerExtension implements ExecutionCondition, BeforeAllCallb
         KafkaBroker before = Objects.requireNonNull(embedded);
         before.close();
         whileAway.run();
-        embedded = KafkaBroker.start(Objects.requireNonNull(directory).resolve("data"), before.port(), Map.of());
+        embedded = KafkaBroker.start(Objects.requireNonNull(directory).resolve("data"), before.port(), settings);
     }
 
     public Admin admin() {

@@ -144,6 +144,10 @@ final class Engine implements SmartLifecycle {
      * it again. Each try takes as long as the producer waits.
      */
     private StreamThreadExceptionResponse failed(Throwable cause) {
+        if (Forgotten.isCauseOf(cause)) {
+            LOG.warn("The brokers have forgotten a producer that was idle for long; it is made anew");
+            return StreamThreadExceptionResponse.REPLACE_THREAD;
+        }
         for (Throwable why = cause; why != null; why = why.getCause()) {
             if (why instanceof org.apache.kafka.common.errors.TimeoutException) {
                 LOG.warn("Kafka does not answer ({}); a new thread goes on", why.getMessage());
