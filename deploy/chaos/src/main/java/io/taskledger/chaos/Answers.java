@@ -55,8 +55,8 @@ final class Answers {
 
     void take(CommandResult result) {
         byId.merge(result.id(), 1, Integer::sum);
-        // Of a task that does not exist nothing is remembered.
-        if (result.code() != RejectionCode.UNKNOWN_TASK) {
+        // Of a task that does not exist nothing is remembered, and of the timer's refusals neither.
+        if (result.code() != RejectionCode.UNKNOWN_TASK && Load.hasSent(result.commandId())) {
             compare(result.subject() + "/" + result.commandId(), result);
         }
     }

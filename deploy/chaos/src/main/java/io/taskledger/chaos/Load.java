@@ -38,6 +38,7 @@ final class Load implements AutoCloseable {
     /** No new ones while so many are under way: an outage must not fill our memory. */
     private static final int MAX_UNDER_WAY = 4_000;
 
+    private static final String ID_PREFIX = "c-";
     private static final int REPEATED_PERCENT = 30;
     private static final int MAX_PAUSE_MS = 2_000;
     private static final int MAX_REPEAT_AFTER_MS = 20_000;
@@ -141,7 +142,7 @@ final class Load implements AutoCloseable {
 
         private CommandEnvelope command(Line line) {
             return new CommandEnvelope(
-                    new CommandId("c-" + ++commands),
+                    new CommandId(ID_PREFIX + ++commands),
                     "/campaign",
                     taskId,
                     null,
@@ -183,6 +184,11 @@ final class Load implements AutoCloseable {
             repeats.incrementAndGet();
             later(() -> send(command, by, done), RESEND_AFTER.toMillis());
         }
+    }
+
+    /** Or somebody like us: the timer's ids are of another form. */
+    static boolean hasSent(String commandId) {
+        return commandId.startsWith(ID_PREFIX);
     }
 
     static long position(int partition, long offset) {

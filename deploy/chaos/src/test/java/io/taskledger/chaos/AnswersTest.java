@@ -55,6 +55,15 @@ final class AnswersTest {
         assertThat(check(true, results)).isEmpty();
     }
 
+    /** After a restart the timer asks again, under the same ids; its refusals are not remembered. */
+    @Test
+    void a_refusal_of_the_timers_may_be_judged_anew() {
+        Answers answers = new Answers(false);
+        answers.take(result("d0dfa8d9", 7, false, RejectionCode.WRONG_STATE, List.of()));
+        answers.take(result("d0dfa8d9", 9, false, RejectionCode.TASK_ENDED, List.of()));
+        assertThat(answers.check(Map.of())).isEmpty();
+    }
+
     private static List<String> check(boolean refusalsMayBeForgotten, CommandResult... results) {
         Answers answers = new Answers(refusalsMayBeForgotten);
         List.of(results).forEach(answers::take);
@@ -62,21 +71,21 @@ final class AnswersTest {
     }
 
     private static CommandResult accepted(long offset, boolean replayed, String eventId) {
-        return result(offset, replayed, null, List.of(eventId));
+        return result("c-1", offset, replayed, null, List.of(eventId));
     }
 
     private static CommandResult refused(long offset) {
-        return result(offset, false, RejectionCode.WRONG_STATE, List.of());
+        return result("c-1", offset, false, RejectionCode.WRONG_STATE, List.of());
     }
 
     private static CommandResult result(
-            long offset, boolean replayed, @Nullable RejectionCode code, List<String> eventIds) {
+            String commandId, long offset, boolean replayed, @Nullable RejectionCode code, List<String> eventIds) {
         return new CommandResult(
                 NamedIds.result(Topic.COMMANDS.topicName(), 2, offset),
                 "task-1",
                 Instant.EPOCH,
                 Trace.NONE,
-                "c-1",
+                commandId,
                 null,
                 code == null ? Outcome.ACCEPTED : Outcome.REJECTED,
                 replayed,
