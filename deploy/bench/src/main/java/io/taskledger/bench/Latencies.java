@@ -38,6 +38,7 @@ final class Latencies {
         json.put("failed", failed);
         json.put("p50Ms", ms(50));
         json.put("p99Ms", ms(99));
+        json.put("p999Ms", ms(99.9));
         json.put("maxMs", ms(100));
         return json;
     }

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,18 +14,10 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 
 /** The current-task view: catching up, single tasks while events come in, lists over many tasks. */
-public final class ViewBench {
-
-    private static final String USAGE = """
-            deploy/bench/run [options]   measures the current-task view on this machine
-
-              --short     less than two minutes; the figures say less
-              --out FILE  where the figures are written (docs/bench/view.json; with --short deploy/bench/target/view.json)
-            """;
+final class ViewBench {
 
     private static final int READS_PER_SECOND = 1_000;
     private static final int EVENTS_PER_SECOND = 2_000;
@@ -56,30 +47,17 @@ public final class ViewBench {
         this.lives = new Lives(scale.events / EVENTS_BETWEEN);
     }
 
-    public static void main(String[] arguments) throws Exception {
-        List<String> options = List.of(arguments);
-        if (options.contains("--help")) {
-            System.out.print(USAGE);
-            return;
-        }
-        Path root = Path.of(System.getProperty("taskledger.root", ".")).toAbsolutePath();
-        boolean shortly = options.contains("--short");
-        int out = options.indexOf("--out");
-        Path file = out >= 0
-                ? Path.of(options.get(out + 1))
-                : root.resolve(shortly ? "deploy/bench/target/view.json" : "docs/bench/view.json");
+    static void run(Path root, boolean shortly, Path file) throws Exception {
         Path data = Files.createTempDirectory("taskledger-bench");
-        Machine machine = new Machine(root, data);
-        Runtime.getRuntime().addShutdownHook(new Thread(machine::close, "stop everything"));
-        try {
+        try (Processes processes = new Processes(root, data);
+                Machine machine = new Machine(processes)) {
+            Runtime.getRuntime().addShutdownHook(new Thread(machine::close, "stop the view"));
+            Runtime.getRuntime().addShutdownHook(new Thread(processes::close, "stop everything"));
             Map<String, Object> figures = new ViewBench(machine, shortly ? SHORT : FULL).run();
-            Figures.write(file, machine, figures);
+            Figures.write(file, Figures.settings(machine), figures);
             System.out.println("Written to " + root.relativize(file.toAbsolutePath()));
-            machine.close();
-            delete(data);
-        } finally {
-            machine.close();
         }
+        Processes.delete(data);
     }
 
     private Map<String, Object> run() throws Exception {
@@ -109,15 +87,15 @@ public final class ViewBench {
         }
         producer.flush();
         machine.startProjector();
-        for (long at = System.nanoTime(); applied() == 0; Thread.sleep(LOOK)) {
+        for (long at = System.nanoTime(); machine.applied() == 0; Thread.sleep(LOOK)) {
             requireMoving(at);
         }
         Map<String, Duration> cpuBefore = machine.cpu();
-        long before = applied();
+        long before = machine.applied();
         long begin = System.nanoTime();
-        for (long last = before, at = begin; last < scale.events; last = applied()) {
+        for (long last = before, at = begin; last < scale.events; last = machine.applied()) {
             Thread.sleep(LOOK);
-            if (applied() > last) {
+            if (machine.applied() > last) {
                 at = System.nanoTime();
             } else {
                 requireMoving(at);
@@ -156,11 +134,6 @@ public final class ViewBench {
         return used;
     }
 
-    private long applied() {
-        String sum = machine.ask("select sum(next_offset) from view_1.source_offset");
-        return sum == null ? 0 : Long.parseLong(sum);
-    }
-
     private Map<String, Object> singleTasks(KafkaProducer<byte[], byte[]> producer, Asking asking)
             throws InterruptedException, IOException {
         Random random = new Random(1);
@@ -196,13 +169,5 @@ public final class ViewBench {
     /** One that is missing stops the projector, which is noticed. */
     private void send(KafkaProducer<byte[], byte[]> producer) {
         var unused = producer.send(lives.next());
-    }
-
-    private static void delete(Path directory) throws IOException {
-        try (Stream<Path> all = Files.walk(directory)) {
-            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
-            }
-        }
     }
 }

@@ -1,0 +1,171 @@
+package io.taskledger.bench;
+
+import io.taskledger.broker.KafkaBroker;
+import io.taskledger.contract.topics.Topic;
+import io.taskledger.local.ServiceProcess;
+import java.io.Closeable;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** A broker, and what is started beside it: processes of their own, each with its log. */
+final class Processes implements Closeable {
+
+    static final List<String> BROKER_FLAGS = List.of("-Xmx1g", "-XX:+UseSerialGC");
+
+    private static final short ONE_BROKER = 1;
+
+    private final Path root;
+    private final Path data;
+    private final int kafkaPort = freePort();
+    private final ServiceProcess broker;
+    private final List<ServiceProcess> started = new ArrayList<>();
+
+    Processes(Path root, Path data) {
+        this.root = root;
+        this.data = data;
+        List<String> command = new ArrayList<>(List.of(java()));
+        command.addAll(BROKER_FLAGS);
+        command.addAll(List.of(
+                "-Dlogback.configurationFile=broker-logback.xml",
+                "-cp",
+                System.getProperty("java.class.path"),
+                KafkaBroker.class.getName(),
+                data.resolve("kafka").toString(),
+                Integer.toString(kafkaPort)));
+        broker = ServiceProcess.start("kafka", log("kafka"), command);
+    }
+
+    ServiceProcess broker() {
+        return broker;
+    }
+
+    Path data() {
+        return data;
+    }
+
+    String bootstrap() {
+        return "127.0.0.1:" + kafkaPort;
+    }
+
+    Admin admin() {
+        return Admin.create(Map.of("bootstrap.servers", bootstrap()));
+    }
+
+    /** All of the contract's. */
+    void createTopics(int partitions) throws InterruptedException, ExecutionException {
+        try (Admin admin = admin()) {
+            admin.createTopics(Arrays.stream(Topic.values())
+                            .map(topic -> topic.create(partitions, ONE_BROKER))
+                            .toList())
+                    .all()
+                    .get();
+        }
+    }
+
+    /** One request at a time: a topic just made may refuse the first, and nothing may overtake it. */
+    KafkaProducer<byte[], byte[]> producer(int lingerMs) {
+        return new KafkaProducer<>(
+                Map.of(
+                        "bootstrap.servers",
+                        bootstrap(),
+                        "acks",
+                        "all",
+                        "linger.ms",
+                        lingerMs,
+                        "max.in.flight.requests.per.connection",
+                        1),
+                new ByteArraySerializer(),
+                new ByteArraySerializer());
+    }
+
+    /** A service's jar, in the module that it is built in. */
+    ServiceProcess startJar(String name, Path jar, List<String> flags, List<String> options) {
+        List<String> arguments = new ArrayList<>(flags);
+        arguments.addAll(List.of("-jar", jar.toString()));
+        arguments.addAll(List.of(
+                "--spring.kafka.bootstrap-servers=" + bootstrap(),
+                "--taskledger.topics.replication=1",
+                "--server.address=127.0.0.1"));
+        arguments.addAll(options);
+        return start(name, arguments);
+    }
+
+    /** A main class of ours. */
+    ServiceProcess startMain(Class<?> main, String name, List<String> flags, List<String> options) {
+        List<String> arguments = new ArrayList<>(flags);
+        arguments.addAll(List.of(
+                "-Dlogback.configurationFile=broker-logback.xml",
+                "-cp",
+                System.getProperty("java.class.path"),
+                main.getName()));
+        arguments.addAll(options);
+        return start(name, arguments);
+    }
+
+    private ServiceProcess start(String name, List<String> arguments) {
+        List<String> command = new ArrayList<>(List.of(java()));
+        command.addAll(arguments);
+        ServiceProcess process = ServiceProcess.start(name, log(name), command);
+        started.add(process);
+        return process;
+    }
+
+    Path jar(String module) {
+        Path target = root.resolve(module).resolve("target");
+        try (DirectoryStream<Path> jars = Files.newDirectoryStream(target, "*-exec.jar")) {
+            return jars.iterator().next();
+        } catch (IOException e) {
+            throw new IllegalStateException("There is no " + target + "/*-exec.jar. Build first.", e);
+        }
+    }
+
+    Path log(String name) {
+        return data.resolve("logs").resolve(name + ".log");
+    }
+
+    private static String java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    }
+
+    static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new IllegalStateException("no free port", e);
+        }
+    }
+
+    /** What reads stops before what it reads from. Also a second time. */
+    @Override
+    public void close() {
+        started.forEach(ServiceProcess::resume);
+        started.parallelStream().forEach(ServiceProcess::stop);
+        broker.stop();
+    }
+
+    /** A directory with all that is in it; what is not there needs no deleting. */
+    static void delete(Path directory) throws IOException {
+        if (!Files.exists(directory)) {
+            return;
+        }
+        try (Stream<Path> all = Files.walk(directory)) {
+            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        }
+    }
+}
