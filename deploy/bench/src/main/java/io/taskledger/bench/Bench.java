@@ -11,6 +11,8 @@ public final class Bench {
 
     private static final String USAGE = """
             deploy/bench/run [money|view|all] [options]   measures on this machine; all is the default
+            deploy/bench/run variants VARIANT VARIANT …   deciders side by side, each "name what differs …":
+                                                          flags of the JVM, --options, or another jar; flags are all or none
 
               --short     less than five minutes for all; the figures say less
               --out DIR   where money.json and view.json are written (docs/bench; with --short deploy/bench/target)
@@ -25,25 +27,40 @@ public final class Bench {
             return;
         }
         Path root = Path.of(System.getProperty("taskledger.root", ".")).toAbsolutePath();
+        if (options.contains("variants")) {
+            List<String> variants = options.subList(options.indexOf("variants") + 1, options.size());
+            measured(
+                    root,
+                    root.resolve("deploy/bench/target/variants.json"),
+                    processes -> new Variants(processes, variants).run());
+            return;
+        }
         boolean shortly = options.contains("--short");
         int out = options.indexOf("--out");
         Path directory =
                 out >= 0 ? Path.of(options.get(out + 1)) : root.resolve(shortly ? "deploy/bench/target" : "docs/bench");
         if (!options.contains("view")) {
-            money(root, shortly, directory.resolve("money.json"));
+            measured(
+                    root,
+                    directory.resolve("money.json"),
+                    processes -> new MoneyBench(processes, shortly ? MoneyBench.SHORT : MoneyBench.FULL).run());
         }
         if (!options.contains("money")) {
             ViewBench.run(root, shortly, directory.resolve("view.json"));
         }
     }
 
-    private static void money(Path root, boolean shortly, Path file) throws Exception {
+    /** A part of it, beside a broker of its own. */
+    private interface Part {
+        Map<String, Object> run(Processes processes) throws Exception;
+    }
+
+    private static void measured(Path root, Path file, Part part) throws Exception {
         Path data = Files.createTempDirectory("taskledger-bench");
         Processes processes = new Processes(root, data);
         Runtime.getRuntime().addShutdownHook(new Thread(processes::close, "stop everything"));
         try {
-            Map<String, Object> figures = new MoneyBench(processes, shortly ? MoneyBench.SHORT : MoneyBench.FULL).run();
-            Figures.write(file, settings(), figures);
+            Figures.write(file, settings(), part.run(processes));
             System.out.println("Written to " + root.relativize(file.toAbsolutePath()));
         } finally {
             processes.close();

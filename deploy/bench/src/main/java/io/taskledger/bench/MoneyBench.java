@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.producer.KafkaProducer;
 
 /** The money path: commands decided, beside a loop that only copies; all stages together; latency; what state costs. */
 final class MoneyBench {
@@ -44,26 +43,27 @@ final class MoneyBench {
     private static final int SAMPLE = 20_000;
 
     private static final int PARTITIONS = Topic.DEFAULT_PARTITIONS;
-    private static final int PRELOAD_LINGER_MS = 20;
     private static final short ONE_BROKER = 1;
 
     private final Processes processes;
     private final Progress progress;
     private final Scale scale;
     private final CommandLives lives = CommandLives.of(1);
+    private final Load load;
     private final Map<String, Object> figures = new LinkedHashMap<>();
 
     MoneyBench(Processes processes, Scale scale) {
         this.processes = processes;
         this.progress = new Progress(processes.admin(), PARTITIONS);
         this.scale = scale;
+        this.load = new Load(processes, lives);
     }
 
     Map<String, Object> run() throws Exception {
         processes.createTopics(PARTITIONS);
         Stage decider = Stage.start(processes, Service.DECIDER.pausable(), "decider");
         var unused = decider.awaitReady();
-        preload(SAMPLE);
+        load.send(SAMPLE);
         progress.await(decider, SAMPLE);
         decider.process().pause();
         double alone = decidedBesideBareLoop(decider);
@@ -92,7 +92,7 @@ final class MoneyBench {
             progress.await(stage, SAMPLE);
             stage.process().pause();
         }
-        preload(scale.warmUp + scale.rounds * scale.slice + scale.slice);
+        load.send(scale.warmUp + scale.rounds * scale.slice + scale.slice);
         Turns turns = new Turns(processes, progress, List.of(bare, bareWithState, decider));
         turns.warmUp(scale.warmUp - SAMPLE);
         Map<Stage, List<Slice>> slices = turns.rounds(scale.rounds, scale.slice);
@@ -171,7 +171,7 @@ final class MoneyBench {
     /** From commands to settlements, the view kept up beside it. */
     private void together(Stage decider, Stage settlement, Machine view, double alone) throws Exception {
         decider.process().pause();
-        preload(scale.together);
+        load.send(scale.together);
         decider.process().resume();
         long begin = System.nanoTime();
         progress.await(decider, lives.commands());
@@ -203,15 +203,6 @@ final class MoneyBench {
     @SuppressWarnings("unchecked")
     private static Map<String, Object> cast(Object json) {
         return (Map<String, Object>) json;
-    }
-
-    private void preload(int commands) {
-        System.out.printf("Sending %,d commands …%n", commands);
-        try (KafkaProducer<byte[], byte[]> producer = processes.producer(PRELOAD_LINGER_MS)) {
-            for (int i = 0; i < commands; i++) {
-                var unused = producer.send(lives.next());
-            }
-        }
     }
 
     private void put(String name, String what, Map<String, Object> json) {

@@ -1,0 +1,18 @@
+package io.taskledger.bench;
+
+import org.apache.kafka.clients.producer.KafkaProducer;
+
+/** Commands that wait in the topic until somebody takes them. */
+record Load(Processes processes, CommandLives lives) {
+
+    private static final int LINGER_MS = 20;
+
+    void send(int commands) {
+        System.out.printf("Sending %,d commands …%n", commands);
+        try (KafkaProducer<byte[], byte[]> producer = processes.producer(LINGER_MS)) {
+            for (int i = 0; i < commands; i++) {
+                var unused = producer.send(lives.next());
+            }
+        }
+    }
+}
