@@ -16,6 +16,7 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.util.JsonRecyclerPools;
 
 /**
  * A JSON object just read: a handful of names and values, looked up by walking over them, which for a dozen fields is
@@ -30,6 +31,8 @@ final class JsonObject {
     private static final int FEW = 24;
 
     private static final JsonFactory JSON = JsonFactory.builder()
+            // The default pool of buffers is shared by all threads, which costs.
+            .recyclerPool(JsonRecyclerPools.threadLocalPool())
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(MAX_DEPTH)
                     // The document's length is bounded before; no part of it needs a bound of its own.
