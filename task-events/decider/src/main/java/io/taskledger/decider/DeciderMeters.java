@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.taskledger.contract.CommandResult;
 import io.taskledger.contract.CommandType;
+import io.taskledger.contract.RejectionCode;
 import io.taskledger.contract.Status;
 import io.taskledger.contract.wire.CommandReading;
 import java.util.Map;
@@ -22,6 +23,18 @@ final class DeciderMeters {
     private final MeterRegistry meters;
     private final Map<Integer, KeyValueStore<Bytes, byte[]>> deadlines = new ConcurrentHashMap<>();
 
+    // Looking one up in the registry costs more than counting.
+    private final Map<Answered, Counter> answered = new ConcurrentHashMap<>();
+    private final Map<Change, Counter> changes = new ConcurrentHashMap<>();
+
+    private record Answered(
+            @Nullable CommandType type,
+            CommandResult.Outcome outcome,
+            @Nullable RejectionCode code,
+            boolean replayed) {}
+
+    private record Change(@Nullable Status before, @Nullable Status after) {}
+
     DeciderMeters(MeterRegistry meters) {
         this.meters = meters;
     }
@@ -31,29 +44,36 @@ final class DeciderMeters {
     }
 
     void answered(@Nullable CommandType type, CommandResult result) {
-        Counter.builder("taskledger.commands")
+        answered.computeIfAbsent(new Answered(type, result.outcome(), result.code(), result.replayed()), this::answered)
+                .increment();
+    }
+
+    private Counter answered(Answered answer) {
+        return Counter.builder("taskledger.commands")
                 .description("Commands answered; worry when one code of refusals grows faster than the accepted ones")
                 .tags(Tags.of(
                         "type",
-                        type == null ? "UNREADABLE" : type.name(),
+                        answer.type == null ? "UNREADABLE" : answer.type.name(),
                         "outcome",
-                        result.outcome().name(),
+                        answer.outcome.name(),
                         "code",
-                        result.code() == null ? "NONE" : result.code().name(),
+                        answer.code == null ? "NONE" : answer.code.name(),
                         "replayed",
-                        Boolean.toString(result.replayed())))
-                .register(meters)
-                .increment();
+                        Boolean.toString(answer.replayed)))
+                .register(meters);
     }
 
     void changed(@Nullable Status before, @Nullable Status after) {
         if (before != after) {
-            Counter.builder("taskledger.task.changes")
-                    .description("Changes of tasks' status; worry when nothing moves in working hours")
-                    .tags(Tags.of("from", name(before), "to", name(after)))
-                    .register(meters)
-                    .increment();
+            changes.computeIfAbsent(new Change(before, after), this::change).increment();
         }
+    }
+
+    private Counter change(Change change) {
+        return Counter.builder("taskledger.task.changes")
+                .description("Changes of tasks' status; worry when nothing moves in working hours")
+                .tags(Tags.of("from", name(change.before), "to", name(change.after)))
+                .register(meters);
     }
 
     void deadLetter(CommandReading.Cause cause) {
