@@ -15,9 +15,9 @@ import java.util.Map;
  */
 record Variants(Processes processes, List<String> asked) {
 
-    private static final int WARM_UP = 150_000;
-    private static final int ROUNDS = 5;
-    private static final int SLICE = 50_000;
+    private static final int WARM_UP = 200_000;
+    private static final int ROUNDS = 3;
+    private static final int SLICE = 60_000;
     private static final int PARTITIONS = Topic.DEFAULT_PARTITIONS;
 
     /** Each as {@code name flag|option|jar …}; the first is what the others are held against. */

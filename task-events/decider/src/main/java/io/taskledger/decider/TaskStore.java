@@ -10,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.api.ProcessingContext;
+import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
@@ -31,6 +32,9 @@ final class TaskStore {
     private final KeyValueStore<Bytes, byte[]> deadlines;
     private final Policies policies;
     private final StateCache cache;
+
+    /** No deadline was added that is due before this, in ms, since it was last asked for. */
+    private long earliestAddedMs = Long.MAX_VALUE;
 
     /**
      * Of one partition.
@@ -67,9 +71,12 @@ final class TaskStore {
         old.stream()
                 .filter(deadline -> !next.contains(deadline))
                 .forEach(deadline -> deadlines.delete(key(taskId, deadline)));
-        next.stream()
-                .filter(deadline -> !old.contains(deadline))
-                .forEach(deadline -> deadlines.put(key(taskId, deadline), new byte[] {1}));
+        next.stream().filter(deadline -> !old.contains(deadline)).forEach(deadline -> add(taskId, deadline));
+    }
+
+    private void add(String taskId, Deadline deadline) {
+        deadlines.put(key(taskId, deadline), new byte[] {1});
+        earliestAddedMs = Math.min(earliestAddedMs, deadline.dueAt().toEpochMilli());
     }
 
     /** Ordered by when it is due, then by task. The order of {@link CommandType} is part of the form. */
@@ -100,6 +107,22 @@ final class TaskStore {
         static Bytes bound(long nowMs) {
             return Bytes.wrap(ByteBuffer.allocate(8).putLong(nowMs + 1).array());
         }
+
+        /** Behind every deadline; what stands there is not one. */
+        static final Bytes END = bound(Long.MAX_VALUE - 1);
+    }
+
+    /** When the first deadline that is not due yet will be, in ms; {@link Long#MAX_VALUE} where there is none. */
+    long nextDueMs(long nowMs) {
+        earliestAddedMs = Long.MAX_VALUE;
+        try (KeyValueIterator<Bytes, byte[]> later = deadlines.range(Due.bound(nowMs), Due.END)) {
+            return later.hasNext() ? Due.of(later.next().key).dueAtMs : Long.MAX_VALUE;
+        }
+    }
+
+    /** Of those that were added since {@link #nextDueMs} was asked. */
+    long earliestAddedMs() {
+        return earliestAddedMs;
     }
 
     KeyValueStore<Bytes, byte[]> deadlines() {

@@ -61,6 +61,9 @@ final class Timer {
 
     private Bytes resumeAt = Due.bound(-1);
 
+    /** Of what was there when we last looked, nothing is due before this, in ms. */
+    private long quietUntilMs = Long.MIN_VALUE;
+
     private record Asked(int attempt, long againAtMs) {}
 
     Timer(TaskStore tasks, Producer<byte[], byte[]> producer, int partition, MeterRegistry meters) {
@@ -72,8 +75,15 @@ final class Timer {
                 .register(meters);
     }
 
-    /** One round: everything due by our clock that was not asked for lately. It ends early where the broker takes nothing. */
+    /**
+     * One round: everything due by our clock that was not asked for lately. It ends early where the broker takes nothing. The
+     * store is looked at only when something may be due: a look passes over every deadline that was deleted since RocksDB
+     * last compacted, which took a sixteenth of all time.
+     */
     void ask(long nowMs) {
+        if (nowMs < Math.min(quietUntilMs, tasks.earliestAddedMs())) {
+            return;
+        }
         try (KeyValueIterator<Bytes, byte[]> due = tasks.deadlines().range(resumeAt, Due.bound(nowMs))) {
             for (int looked = 0; due.hasNext() && looked < MAX_PER_ROUND; looked++) {
                 Bytes key = due.next().key;
@@ -86,6 +96,7 @@ final class Timer {
                 resumeAt = Due.bound(-1);
                 asked = seen;
                 seen = new HashMap<>();
+                quietUntilMs = asked.isEmpty() ? tasks.nextDueMs(nowMs) : Long.MIN_VALUE;
             }
         }
     }
