@@ -2,6 +2,7 @@ package io.taskledger.bench;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,15 +11,28 @@ import java.util.Map;
 public final class Bench {
 
     private static final String USAGE = """
-            deploy/bench/run [money|view|all] [options]   measures on this machine; all is the default
-            deploy/bench/run variants VARIANT VARIANT …   deciders side by side, each "name what differs …":
-                                                          flags of the JVM, --options, or another jar; flags are all or none
+            deploy/bench/run [money|state|growth|view|all] [options]   measures on this machine; all is the default
 
-              --short     less than five minutes for all; the figures say less
-              --out DIR   where money.json and view.json are written (docs/bench; with --short deploy/bench/target)
+              money       commands decided, beside a loop that only copies; all stages together; latency at fixed rates
+              state       what a million ended tasks cost: memory, and time to be back
+              growth      how fast with more partitions, instances, tasks
+              view        the current-task view
+              --short     less than five minutes for all, which are money and view then; the figures say less
+              --out DIR   where JSON and pictures are written (docs/bench; with --short deploy/bench/target/short)
+
+            deploy/bench/run variants VARIANT VARIANT …   deciders in turns on the same commands, each "name what differs …":
+                                                          flags of the JVM (all or none), --options, or another jar
             """;
 
-    private Bench() {}
+    private final Path root;
+    private final Path out;
+    private final boolean shortly;
+
+    private Bench(Path root, Path out, boolean shortly) {
+        this.root = root;
+        this.out = out;
+        this.shortly = shortly;
+    }
 
     public static void main(String[] arguments) throws Exception {
         List<String> options = List.of(arguments);
@@ -27,27 +41,60 @@ public final class Bench {
             return;
         }
         Path root = Path.of(System.getProperty("taskledger.root", ".")).toAbsolutePath();
-        if (options.contains("variants")) {
-            List<String> variants = options.subList(options.indexOf("variants") + 1, options.size());
-            measured(
-                    root,
-                    root.resolve("deploy/bench/target/variants.json"),
-                    processes -> new Variants(processes, variants).run());
-            return;
-        }
         boolean shortly = options.contains("--short");
-        int out = options.indexOf("--out");
-        Path directory =
-                out >= 0 ? Path.of(options.get(out + 1)) : root.resolve(shortly ? "deploy/bench/target" : "docs/bench");
-        if (!options.contains("view")) {
-            measured(
-                    root,
-                    directory.resolve("money.json"),
-                    processes -> new MoneyBench(processes, shortly ? MoneyBench.SHORT : MoneyBench.FULL).run());
+        int given = options.indexOf("--out");
+        Path out = given >= 0
+                ? Path.of(options.get(given + 1))
+                : root.resolve(shortly ? "deploy/bench/target/short" : "docs/bench");
+        Bench bench = new Bench(root, out, shortly);
+        switch (options.isEmpty() || options.getFirst().startsWith("--") ? "all" : options.getFirst()) {
+            case "money" -> bench.money();
+            case "state" -> bench.state();
+            case "growth" -> bench.growth();
+            case "view" -> ViewBench.run(root, shortly, out.resolve("view.json"));
+            case "variants" -> bench.variants(options.subList(1, options.size()));
+            case "all" -> {
+                bench.money();
+                if (!shortly) {
+                    bench.state();
+                    bench.growth();
+                }
+                ViewBench.run(root, shortly, out.resolve("view.json"));
+            }
+            default -> {
+                System.err.print(USAGE);
+                System.exit(2);
+            }
         }
-        if (!options.contains("money")) {
-            ViewBench.run(root, shortly, directory.resolve("view.json"));
+    }
+
+    private void money() throws Exception {
+        MoneyBench.Scale scale = shortly ? MoneyBench.SHORT : MoneyBench.FULL;
+        Map<String, Object> figures = beside(processes -> new MoneyBench(processes, scale).run());
+        write("money", figures);
+        Pictures.ofMoney(figures, out);
+    }
+
+    private void state() throws Exception {
+        int tasks = shortly ? MoneyBench.SHORT.tasks() : MoneyBench.FULL.tasks();
+        Map<String, Object> figures = new LinkedHashMap<>();
+        for (String store : List.of("rocksdb", "memory")) {
+            figures.put(store, beside(processes -> new StateCost(processes, tasks).run(store)));
         }
+        write("state", figures);
+    }
+
+    private void growth() throws Exception {
+        List<Map<String, Object>> figures = new ArrayList<>();
+        for (int[] setting : Growth.settings(shortly)) {
+            figures.add(beside(processes -> Growth.of(processes, shortly).run(setting[0], setting[1], setting[2])));
+        }
+        write("growth", Map.of("decider", figures));
+        Pictures.ofGrowth(figures, out);
+    }
+
+    private void variants(List<String> asked) throws Exception {
+        write("variants", beside(processes -> new Variants(processes, asked).run()));
     }
 
     /** A part of it, beside a broker of its own. */
@@ -55,23 +102,27 @@ public final class Bench {
         Map<String, Object> run(Processes processes) throws Exception;
     }
 
-    private static void measured(Path root, Path file, Part part) throws Exception {
+    private Map<String, Object> beside(Part part) throws Exception {
         Path data = Files.createTempDirectory("taskledger-bench");
         Processes processes = new Processes(root, data);
         Runtime.getRuntime().addShutdownHook(new Thread(processes::close, "stop everything"));
+        Map<String, Object> figures;
         try {
-            Figures.write(file, settings(), part.run(processes));
-            System.out.println("Written to " + root.relativize(file.toAbsolutePath()));
+            figures = part.run(processes);
         } finally {
             processes.close();
         }
+        // What failed leaves its logs.
         Processes.delete(data);
+        return figures;
     }
 
-    private static Map<String, Object> settings() {
+    private void write(String name, Map<String, Object> figures) throws Exception {
         Map<String, Object> settings = new LinkedHashMap<>();
-        settings.put("decider, settlement", String.join(" ", Stage.Service.FLAGS));
+        settings.put("decider, settlement, bare loop", String.join(" ", Stage.Service.FLAGS));
         settings.put("everything else", "as shipped: StreamsSettings and the services' application.properties");
-        return settings;
+        Path file = out.resolve(name + ".json");
+        Figures.write(file, settings, figures);
+        System.out.println("Written to " + root.relativize(file.toAbsolutePath()));
     }
 }

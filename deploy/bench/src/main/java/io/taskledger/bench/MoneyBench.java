@@ -97,7 +97,10 @@ final class MoneyBench {
         turns.warmUp(scale.warmUp - SAMPLE);
         Map<Stage, List<Slice>> slices = turns.rounds(scale.rounds, scale.slice);
         for (Stage stage : turns.stages()) {
-            put(stage.name(), "drained by " + stage.name(), Turns.json(stage, slices, bare, bareWithState));
+            put(
+                    stage.name(),
+                    "drained by " + stage.name() + (stage.equals(decider) ? " (goal: 0.5 of bare, then 0.65)" : ""),
+                    Turns.json(stage, slices, bare, bareWithState));
         }
         bare.process().resume();
         bare.process().stop();
@@ -155,7 +158,7 @@ final class MoneyBench {
         double seconds = (System.nanoTime() - begin) / 1e9;
         put(
                 "projectorAlone",
-                "projector alone",
+                "projector alone (goal: 20,000)",
                 Map.of("recordsPerSecond", Math.round((view.applied() - from) / seconds)));
         awaitView(view);
     }
@@ -186,7 +189,7 @@ final class MoneyBench {
         json.put("decidedAfterSeconds", round(decidedAfter));
         json.put("settledAfterSeconds", round(settledAfter));
         json.put("inViewAfterSeconds", round(seenAfter));
-        put("together", "commands to settlements, all three running", json);
+        put("together", "commands to settlements, all three running (goal: 0.6 of the decider alone)", json);
     }
 
     private void latencies(Stage decider) throws Exception {

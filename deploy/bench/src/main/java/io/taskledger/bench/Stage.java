@@ -63,23 +63,25 @@ record Stage(
     }
 
     private static final Duration PATIENCE = Duration.ofMinutes(3);
-    private static final Pattern REFUSED =
-            Pattern.compile("^taskledger_commands_total\\{.*outcome=\"REJECTED\".*} (\\S+)$", Pattern.MULTILINE);
-
     /** Starts it and returns at once; its group and its state have its name. */
     static Stage start(Processes processes, Service service, String name) {
-        return start(processes, service, name, processes.jar(service.module));
+        return start(processes, service, name, name);
     }
 
-    static Stage start(Processes processes, Service service, String name, Path jar) {
+    /** One of several in a group. */
+    static Stage start(Processes processes, Service service, String group, String name) {
+        return start(processes, service, group, name, processes.jar(service.module));
+    }
+
+    static Stage start(Processes processes, Service service, String group, String name, Path jar) {
         int port = Processes.freePort();
         List<String> options = new ArrayList<>(service.options);
         options.addAll(List.of(
                 "--server.port=" + port,
-                "--taskledger.application-id=" + name,
+                "--taskledger.application-id=" + group,
                 "--taskledger.state-dir=" + stateOf(processes, name)));
         ServiceProcess process = processes.startJar(name, jar, service.flags, options);
-        return new Stage(name, process, name, service.input, URI.create("http://127.0.0.1:" + port + "/actuator/"));
+        return new Stage(name, process, group, service.input, URI.create("http://127.0.0.1:" + port + "/actuator/"));
     }
 
     static Stage startBare(Processes processes, String name, List<BareLoop.Output> outputs) {
@@ -108,6 +110,11 @@ record Stage(
 
     /** So many commands were refused; of ours none is to be. */
     long refused() throws IOException, InterruptedException {
+        return Math.round(metric("taskledger_commands_total\\{.*outcome=\"REJECTED\".*}"));
+    }
+
+    /** The sum of all whose name and tags are so. */
+    double metric(String pattern) throws IOException, InterruptedException {
         if (management == null) {
             return 0;
         }
@@ -117,12 +124,13 @@ record Stage(
                                     .build(),
                             BodyHandlers.ofString())
                     .body();
-            Matcher found = REFUSED.matcher(metrics);
-            double refused = 0;
+            Matcher found = Pattern.compile("^" + pattern + " (\\S+)$", Pattern.MULTILINE)
+                    .matcher(metrics);
+            double sum = 0;
             while (found.find()) {
-                refused += Double.parseDouble(found.group(1));
+                sum += Double.parseDouble(found.group(1));
             }
-            return Math.round(refused);
+            return sum;
         }
     }
 }

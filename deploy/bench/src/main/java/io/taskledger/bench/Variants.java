@@ -64,6 +64,6 @@ record Variants(Processes processes, List<String> asked) {
             flags.add("--enable-native-access=ALL-UNNAMED");
             service = service.flags(flags.toArray(String[]::new));
         }
-        return Stage.start(processes, service, variant.getFirst(), jar);
+        return Stage.start(processes, service, variant.getFirst(), variant.getFirst(), jar);
     }
 }
