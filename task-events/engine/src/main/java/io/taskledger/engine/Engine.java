@@ -139,20 +139,11 @@ final class Engine implements SmartLifecycle {
         next.start();
     }
 
-    /**
-     * Kafka's being away is no reason to stop: what was not committed is aborted, and a thread that knows nothing of it decides
-     * it again. Each try takes as long as the producer waits.
-     */
+    /** Kafka's being away is no reason to stop. Each try takes as long as the client waits. */
     private StreamThreadExceptionResponse failed(Throwable cause) {
-        if (Forgotten.isCauseOf(cause)) {
-            LOG.warn("The brokers have forgotten a producer that was idle for long; it is made anew");
+        if (Passing.isCauseOf(cause)) {
+            LOG.warn("Kafka was away, or has forgotten us; a new thread goes on", cause);
             return StreamThreadExceptionResponse.REPLACE_THREAD;
-        }
-        for (Throwable why = cause; why != null; why = why.getCause()) {
-            if (why instanceof org.apache.kafka.common.errors.TimeoutException) {
-                LOG.warn("Kafka does not answer ({}); a new thread goes on", why.getMessage());
-                return StreamThreadExceptionResponse.REPLACE_THREAD;
-            }
         }
         fail(cause);
         return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
