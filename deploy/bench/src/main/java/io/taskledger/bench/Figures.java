@@ -35,7 +35,7 @@ final class Figures {
                 ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
         surroundings.put("java", Runtime.version().toString());
         surroundings.put("kafka", org.apache.kafka.common.utils.AppInfoParser.getVersion());
-        surroundings.put("broker", String.join(" ", Processes.BROKER_FLAGS));
+        surroundings.put("broker", String.join(" ", Processes.BROKER_FLAGS) + " -XX:+UseSerialGC");
         surroundings.putAll(settings);
         all.put("settings", surroundings);
         Files.createDirectories(file.toAbsolutePath().getParent());

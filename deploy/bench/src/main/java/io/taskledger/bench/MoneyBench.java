@@ -42,6 +42,9 @@ final class MoneyBench {
     /** Enough to weigh what follows from a command. */
     private static final int SAMPLE = 20_000;
 
+    /** A bare loop takes so many more before its slice is seen to be over. */
+    private static final int OVERSHOT = 40_000;
+
     private static final int PARTITIONS = Topic.DEFAULT_PARTITIONS;
     private static final short ONE_BROKER = 1;
 
@@ -92,7 +95,7 @@ final class MoneyBench {
             progress.await(stage, SAMPLE);
             stage.process().pause();
         }
-        load.send(scale.warmUp + scale.rounds * scale.slice + scale.slice);
+        load.send(scale.warmUp + (scale.rounds + 1) * (scale.slice + OVERSHOT));
         Turns turns = new Turns(processes, progress, List.of(bare, bareWithState, decider));
         turns.warmUp(scale.warmUp - SAMPLE);
         Map<Stage, List<Slice>> slices = turns.rounds(scale.rounds, scale.slice);

@@ -1,7 +1,7 @@
 package io.taskledger.bench;
 
-import io.taskledger.broker.KafkaBroker;
 import io.taskledger.contract.topics.Topic;
+import io.taskledger.local.Commands;
 import io.taskledger.local.ServiceProcess;
 import java.io.Closeable;
 import java.io.IOException;
@@ -24,7 +24,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 /** A broker, and what is started beside it: processes of their own, each with its log. */
 final class Processes implements Closeable {
 
-    static final List<String> BROKER_FLAGS = List.of("-Xmx1g", "-XX:+UseSerialGC");
+    static final List<String> BROKER_FLAGS = List.of("-Xmx1g");
 
     private static final short ONE_BROKER = 1;
 
@@ -37,16 +37,8 @@ final class Processes implements Closeable {
     Processes(Path root, Path data) {
         this.root = root;
         this.data = data;
-        List<String> command = new ArrayList<>(List.of(java()));
-        command.addAll(BROKER_FLAGS);
-        command.addAll(List.of(
-                "-Dlogback.configurationFile=broker-logback.xml",
-                "-cp",
-                System.getProperty("java.class.path"),
-                KafkaBroker.class.getName(),
-                data.resolve("kafka").toString(),
-                Integer.toString(kafkaPort)));
-        broker = ServiceProcess.start("kafka", log("kafka"), command);
+        broker = ServiceProcess.start(
+                "kafka", log("kafka"), Commands.broker(BROKER_FLAGS, data.resolve("kafka"), kafkaPort, Map.of()));
     }
 
     ServiceProcess broker() {

@@ -1,8 +1,6 @@
 package io.taskledger.chaos;
 
 import io.taskledger.local.ServiceProcess;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -81,23 +79,12 @@ final class Node {
         running().stop();
     }
 
-    void freeze() throws InterruptedException {
-        signal("STOP");
+    void freeze() {
+        running().pause();
     }
 
-    void thaw() throws InterruptedException {
-        signal("CONT");
-    }
-
-    private void signal(String signal) throws InterruptedException {
-        try {
-            new ProcessBuilder("kill", "-" + signal, Long.toString(pid()))
-                    .redirectError(ProcessBuilder.Redirect.DISCARD)
-                    .start()
-                    .waitFor();
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot send SIG" + signal, e);
-        }
+    void thaw() {
+        running().resume();
     }
 
     /** For good. SIGKILL ends a frozen process, too. */

@@ -55,20 +55,14 @@ public final class ServiceProcess {
         return process.info().totalCpuDuration().orElse(Duration.ZERO);
     }
 
-    public long pid() {
-        return process.pid();
-    }
-
-    /** It stands still, with all that it holds, until it is resumed. */
+    /** It stands still, with all that it holds, until it is resumed; nothing where it is gone. */
     public void pause() {
         signal("STOP");
     }
 
-    /** It goes on; also where it was not paused, or is gone. */
+    /** It goes on; nothing where it was not paused, or is gone. */
     public void resume() {
-        if (process.isAlive()) {
-            signal("CONT");
-        }
+        signal("CONT");
     }
 
     private void signal(String signal) {
@@ -77,7 +71,7 @@ public final class ServiceProcess {
                     .inheritIO()
                     .start()
                     .waitFor();
-            if (exit != 0) {
+            if (exit != 0 && process.isAlive()) {
                 throw new IllegalStateException(name + " takes no " + signal);
             }
         } catch (IOException e) {
