@@ -68,7 +68,7 @@ public final class ServiceProcess {
     private void signal(String signal) {
         try {
             int exit = new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid()))
-                    .inheritIO()
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start()
                     .waitFor();
             if (exit != 0 && process.isAlive()) {
