@@ -18,6 +18,6 @@ public class SettlementApplication {
 
     @Bean
     LedgerService settlementTopology(MeterRegistry meters) {
-        return new SettlementTopology(new SettlementMeters(meters));
+        return new SettlementTopology(meters);
     }
 }

@@ -1,5 +1,6 @@
 package io.taskledger.settlement;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.taskledger.contract.Settlement;
 import io.taskledger.contract.topics.Topic;
 import io.taskledger.contract.wire.SettlementWire;
@@ -15,7 +16,7 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 
 /** The map of the settlement service: events in, settlements out. */
-final class SettlementTopology implements LedgerService {
+public final class SettlementTopology implements LedgerService {
 
     private static final String EVENTS = "events";
     private static final String SETTLE = "settle";
@@ -24,8 +25,8 @@ final class SettlementTopology implements LedgerService {
 
     private final SettlementMeters meters;
 
-    SettlementTopology(SettlementMeters meters) {
-        this.meters = meters;
+    public SettlementTopology(MeterRegistry meters) {
+        this.meters = new SettlementMeters(meters);
     }
 
     @Override
@@ -44,18 +45,16 @@ final class SettlementTopology implements LedgerService {
     }
 
     @Override
-    public Topology topology(Surroundings surroundings) {
-        return new Topology()
-                .addSource(EVENTS, Topic.EVENTS.topicName())
+    public Topology topology(Topology empty, Surroundings surroundings) {
+        return empty.addSource(EVENTS, Topic.EVENTS.topicName())
                 .addProcessor(SETTLE, () -> new SettlementProcessor(surroundings, meters), EVENTS)
                 .addStateStore(surroundings.stores().store(Settled.STORE), SETTLE)
                 .addSink(SETTLEMENTS, Topic.SETTLEMENTS.topicName(), SETTLE);
     }
 
     @Override
-    public Topology rebuildTopology(Surroundings surroundings) {
-        return new Topology()
-                .addSource(SETTLEMENTS, Topic.SETTLEMENTS.topicName())
+    public Topology rebuildTopology(Topology empty, Surroundings surroundings) {
+        return empty.addSource(SETTLEMENTS, Topic.SETTLEMENTS.topicName())
                 .addProcessor(FOLD, () -> new SettlementFoldProcessor(surroundings), SETTLEMENTS)
                 .addStateStore(surroundings.stores().store(Settled.STORE), FOLD);
     }

@@ -29,7 +29,7 @@ public class DeciderApplication {
 
     @Bean
     LedgerService taskTopology(Producer<byte[], byte[]> timerProducer, MeterRegistry meters) {
-        return new TaskTopology(Policies.SHIPPED, timerProducer, new DeciderMeters(meters));
+        return new TaskTopology(Policies.SHIPPED, timerProducer, meters);
     }
 
     /** The timer's own: idempotent, and outside every transaction. */

@@ -1,5 +1,6 @@
 package io.taskledger.decider;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.taskledger.contract.topics.Topic;
 import io.taskledger.decider.decision.Policies;
 import io.taskledger.engine.LedgerService;
@@ -13,7 +14,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 
 /** The map of the decider: where a command comes in, and where what follows from it goes. */
-final class TaskTopology implements LedgerService {
+public final class TaskTopology implements LedgerService {
 
     static final String EVENTS = "events";
     static final String RESULTS = "results";
@@ -28,10 +29,16 @@ final class TaskTopology implements LedgerService {
     private final Producer<byte[], byte[]> timerProducer;
     private final DeciderMeters meters;
 
-    TaskTopology(Policies policies, Producer<byte[], byte[]> timerProducer, DeciderMeters meters) {
+    /**
+     * A decider.
+     *
+     * @param policies      that tasks are or were pinned to
+     * @param timerProducer writes outside the loop's transaction
+     */
+    public TaskTopology(Policies policies, Producer<byte[], byte[]> timerProducer, MeterRegistry meters) {
         this.policies = policies;
         this.timerProducer = timerProducer;
-        this.meters = meters;
+        this.meters = new DeciderMeters(meters);
     }
 
     @Override
@@ -50,9 +57,8 @@ final class TaskTopology implements LedgerService {
     }
 
     @Override
-    public Topology topology(Surroundings surroundings) {
-        Topology topology = new Topology()
-                .addSource(COMMANDS, Topic.COMMANDS.topicName())
+    public Topology topology(Topology empty, Surroundings surroundings) {
+        Topology topology = empty.addSource(COMMANDS, Topic.COMMANDS.topicName())
                 .addProcessor(
                         DECIDE, () -> new TaskCommandProcessor(surroundings, policies, timerProducer, meters), COMMANDS)
                 .addSink(EVENTS, Topic.EVENTS.topicName(), DECIDE)
@@ -63,9 +69,8 @@ final class TaskTopology implements LedgerService {
     }
 
     @Override
-    public Topology rebuildTopology(Surroundings surroundings) {
-        Topology topology = new Topology()
-                .addSource(EVENTS, Topic.EVENTS.topicName())
+    public Topology rebuildTopology(Topology empty, Surroundings surroundings) {
+        Topology topology = empty.addSource(EVENTS, Topic.EVENTS.topicName())
                 .addProcessor(FOLD, () -> new EventFoldProcessor(surroundings, policies), EVENTS);
         return withStores(topology, surroundings, FOLD);
     }

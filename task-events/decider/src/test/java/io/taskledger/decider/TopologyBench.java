@@ -31,6 +31,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.test.TestRecord;
 import org.jspecify.annotations.Nullable;
@@ -51,12 +52,12 @@ final class TopologyBench implements AutoCloseable {
     private Instant now = T0;
 
     TopologyBench(int partitions) {
-        TaskTopology service = new TaskTopology(Policies.SHIPPED, timer, new DeciderMeters(new SimpleMeterRegistry()));
+        TaskTopology service = new TaskTopology(Policies.SHIPPED, timer, new SimpleMeterRegistry());
         Properties settings = new Properties();
         settings.put(StreamsConfig.APPLICATION_ID_CONFIG, "decider");
         settings.put(StreamsConfig.DEFAULT_KEY_SERDE_CLASS_CONFIG, Serdes.ByteArraySerde.class);
         settings.put(StreamsConfig.DEFAULT_VALUE_SERDE_CLASS_CONFIG, Serdes.ByteArraySerde.class);
-        driver = new TopologyTestDriver(service.topology(surroundings(partitions)), settings, T0);
+        driver = new TopologyTestDriver(service.topology(new Topology(), surroundings(partitions)), settings, T0);
         commands = driver.createInputTopic(
                 Topic.COMMANDS.topicName(), new ByteArraySerializer(), new ByteArraySerializer());
     }

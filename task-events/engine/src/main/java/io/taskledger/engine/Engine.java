@@ -89,7 +89,7 @@ final class Engine implements SmartLifecycle {
                     new TopicEnds(service.input(), service.output(), kafka.buildConsumerProperties()),
                     new StateStores(settings.store(), settings.topics().replication()));
             Map<String, Object> config = StreamsSettings.of(settings, kafka.buildStreamsProperties());
-            Topology fold = service.rebuildTopology(surroundings);
+            Topology fold = service.rebuildTopology(new Topology(), surroundings);
             Changelogs changelogs = Changelogs.of(fold, settings.applicationId());
             LocalState local = new LocalState(settings, changelogs);
             if (rebuild) {
@@ -97,7 +97,8 @@ final class Engine implements SmartLifecycle {
                 new Rebuild(admin, group, changelogs, service.output(), topics.partitions(), surroundings.ends())
                         .run(new KafkaStreams(fold, new StreamsConfig(config)));
             }
-            KafkaStreams next = new KafkaStreams(service.topology(surroundings), new StreamsConfig(config));
+            KafkaStreams next =
+                    new KafkaStreams(service.topology(new Topology(), surroundings), new StreamsConfig(config));
             if (!rebuild) {
                 local.forgetIfOfOthers(admin, next);
             }

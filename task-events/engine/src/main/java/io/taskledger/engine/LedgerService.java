@@ -16,9 +16,9 @@ public interface LedgerService {
     /** The log that it alone writes, and that its state can be rebuilt from. */
     Topic output();
 
-    /** The normal run. */
-    Topology topology(Surroundings surroundings);
+    /** The normal run, drawn on an empty topology. */
+    Topology topology(Topology empty, Surroundings surroundings);
 
     /** Folds {@link #output()} into the same stores, by the same names; reads nothing else and writes nothing. */
-    Topology rebuildTopology(Surroundings surroundings);
+    Topology rebuildTopology(Topology empty, Surroundings surroundings);
 }
