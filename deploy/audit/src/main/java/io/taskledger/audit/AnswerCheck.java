@@ -180,6 +180,8 @@ final class AnswerCheck {
                             && Objects.equals(event.data().text("assetId"), asset));
             result.that(ANSWERED, command.is("UploadVideo") && there, "accepted, but nothing happened");
         }
+        boolean tooLate = "DEADLINE_PASSED".equals(answer.code());
+        result.that(ANSWERED, !tooLate, "too late, but the task did not end by it");
         if (answer.code() == null || !NOT_REMEMBERED.contains(answer.code())) {
             standing(before.isEmpty() ? null : before.getLast(), answer, result);
         }

@@ -96,6 +96,18 @@ final class AuditorTest {
     }
 
     @Test
+    void a_command_that_came_too_late_and_did_not_end_the_task() throws Exception {
+        Entry expiry = world.find(EVENTS, "task-3\"", "TaskCancelled");
+        world.without(expiry).without(settlement("task-3"));
+        world.without(world.find(NOTIFICATIONS, "task-3\""));
+        String[] late = {"task-3\"", "DEADLINE_PASSED"};
+        world.rewrite(world.find(RESULTS, late), "[\"" + Ids.event("task-3", 2) + "\"]", "[]");
+        world.rewrite(world.find(RESULTS, late), "\"version\":2", "\"version\":1");
+        world.rewrite(world.find(RESULTS, late), "\"status\":\"CANCELLED\"", "\"status\":\"PUBLISHED\"");
+        assertFound(ANSWERED, world.find(RESULTS, late));
+    }
+
+    @Test
     void a_settlement_that_is_missing() throws Exception {
         world.without(settlement("task-2"));
         assertFound(SETTLED, world.find(EVENTS, "task-2\"", "TaskCompleted"));
