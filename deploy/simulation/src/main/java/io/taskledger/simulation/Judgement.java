@@ -1,0 +1,121 @@
+package io.taskledger.simulation;
+
+import io.taskledger.audit.Auditor;
+import io.taskledger.audit.Invariant;
+import io.taskledger.contract.CommandResult;
+import io.taskledger.contract.EventEnvelope;
+import io.taskledger.contract.Status;
+import io.taskledger.contract.topics.Topic;
+import io.taskledger.contract.wire.EventWire;
+import io.taskledger.projector.view.TaskView;
+import io.taskledger.simulation.PartitionLog.Written;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.apache.kafka.common.utils.Bytes;
+
+/** What is wrong with a history that has come to rest: by the auditor's rules, and by what else must hold then. */
+final class Judgement {
+
+    private static final String DEADLINES = "deadlines";
+
+    private final World world;
+    private final List<String> violations = new ArrayList<>();
+    private final Map<String, TaskView> views = new HashMap<>();
+
+    private Judgement(World world) {
+        this.world = world;
+        violations.addAll(world.violations());
+    }
+
+    static List<String> of(World world) {
+        Judgement judgement = new Judgement(world);
+        judgement.audit();
+        judgement.fold();
+        judgement.compareAnswers();
+        judgement.compareDeadlines();
+        return judgement.violations;
+    }
+
+    private void audit() {
+        Auditor.Outcome outcome;
+        try {
+            outcome = new Auditor(new AuditedLog(world.broker()), false, null, (p, ps, r, t, v) -> {}).run();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+        for (Invariant invariant : Invariant.values()) {
+            outcome.findings()
+                    .of(invariant)
+                    .first()
+                    .forEach(offender -> violations.add(invariant + ": " + offender.record() + " " + offender.taskId()
+                            + ": " + offender.message()));
+        }
+    }
+
+    private void fold() {
+        for (int partition = 0; partition < Broker.PARTITIONS; partition++) {
+            for (Written record : world.broker().log(Topic.EVENTS, partition).read(0, Integer.MAX_VALUE, false)) {
+                EventEnvelope event = EventWire.read(Objects.requireNonNull(record.value()));
+                try {
+                    views.compute(event.taskId().value(), (task, before) -> TaskView.fold(before, event));
+                } catch (TaskView.Gap gap) {
+                    violations.add("view: " + gap.getMessage());
+                    return;
+                }
+            }
+        }
+    }
+
+    /** The latest answer says what the decider holds; the view must hold the same, and nothing may be overdue. */
+    private void compareAnswers() {
+        Map<String, CommandResult> answers = world.upstream().listen();
+        Instant now = Instant.ofEpochMilli(world.broker().nowMs());
+        views.forEach((task, view) -> {
+            CommandResult answer = answers.get(task);
+            if (answer == null
+                    || answer.status() != view.status()
+                    || !answer.allowedCommands().equals(view.allowedCommands())) {
+                violations.add("view: " + task + " is not what its last answer says: " + view + ", but " + answer);
+            }
+            TaskView.PendingCancellation pending = view.pending();
+            boolean late = (view.status() == Status.PUBLISHED
+                            && !Objects.requireNonNull(view.acceptBy()).isAfter(now))
+                    || (pending != null
+                            && !pending.escalated()
+                            && !pending.confirmBy().isAfter(now));
+            if (late) {
+                violations.add("timer: " + task + " is overdue, and nobody has asked");
+            }
+        });
+    }
+
+    /** What is folded from the log asks for the same at the same times. */
+    private void compareDeadlines() {
+        for (int partition = 0; partition < Broker.PARTITIONS; partition++) {
+            Map<Bytes, byte[]> log =
+                    world.decider().folded(partition).changelogs().getOrDefault(DEADLINES, Map.of());
+            Map<Bytes, byte[]> held = world.decider().kept().store(partition, DEADLINES);
+            if (!times(held).equals(times(log))) {
+                violations.add("deadlines: partition " + partition + " holds " + times(held) + ", but the log gives "
+                        + times(log));
+            }
+        }
+    }
+
+    /** Without the mark of one byte that every store has. */
+    private static List<Bytes> times(Map<Bytes, byte[]> deadlines) {
+        return deadlines.keySet().stream()
+                .filter(key -> key.get().length > 1)
+                .sorted()
+                .toList();
+    }
+}
