@@ -34,6 +34,9 @@ final class Projection implements ConsumerAwareRebalanceListener {
     /** Never serves: what is read into it is not applied, and then PostgreSQL is asked again where to go on. */
     private static final View NO_VIEW = new View(0);
 
+    /** Fewer records than this are applied one batch after the other: there is no hurry, and whoever asks finds a processor. */
+    private static final int FEW = 1_000;
+
     private final Views views;
     private final ViewWriter writer;
     private final MeterRegistry meters;
@@ -72,7 +75,7 @@ final class Projection implements ConsumerAwareRebalanceListener {
     void read(List<ConsumerRecord<byte[], byte[]>> batch, Consumer<?, ?> consumer) {
         View view = Objects.requireNonNull(reading.get(source(batch.getFirst())));
         try {
-            boolean applied = Boolean.TRUE.equals(batches.record(() -> writer.applyIfServing(view, batch)));
+            boolean applied = batch.size() < FEW ? applyAlone(view, batch) : apply(view, batch);
             if (applied) {
                 batch.stream()
                         .collect(Collectors.groupingBy(ConsumerRecord::topic, Collectors.counting()))
@@ -88,6 +91,14 @@ final class Projection implements ConsumerAwareRebalanceListener {
         } catch (RuntimeException e) {
             throw broken(batch, e);
         }
+    }
+
+    private synchronized boolean applyAlone(View view, List<ConsumerRecord<byte[], byte[]>> batch) {
+        return apply(view, batch);
+    }
+
+    private boolean apply(View view, List<ConsumerRecord<byte[], byte[]>> batch) {
+        return Boolean.TRUE.equals(batches.record(() -> writer.applyIfServing(view, batch)));
     }
 
     /** Tried again it would fail again, for ever and unseen: whatever is not PostgreSQL's trouble stops it. */
