@@ -1,11 +1,8 @@
 package io.taskledger.bench;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import java.io.Closeable;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.HttpURLConnection;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,19 +11,18 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntFunction;
 
-/**
- * Asks over HTTP, at a rate that does not give way when answers are slow. By the JDK's plain old client: the new one takes
- * several times the processor for a request, which on a small machine is what would be measured.
- */
-record Asking(URI projector) {
+/** Asks over HTTP, one by one, or at a rate that does not give way when answers are slow. */
+final class Asking implements Closeable {
 
     /** Kept open; whoever finds none free waits, and that is part of the time. */
     private static final int CONNECTIONS = 32;
 
-    private static final int TIMEOUT_MS = 30_000;
+    private final URI projector;
+    private final PlainHttp one;
 
-    static {
-        System.setProperty("http.maxConnections", Integer.toString(CONNECTIONS));
+    Asking(URI projector) throws IOException {
+        this.projector = projector;
+        this.one = new PlainHttp(projector);
     }
 
     /** So many a second, for so long. */
@@ -38,12 +34,17 @@ record Asking(URI projector) {
         List<Thread> askers = new ArrayList<>();
         for (int n = 0; n < CONNECTIONS; n++) {
             askers.add(Thread.ofPlatform().name("asker-" + n).start(() -> {
-                for (int i = next.getAndIncrement(); i < total; i = next.getAndIncrement()) {
-                    long due = begin + i * 1_000_000_000L / perSecond;
-                    while (System.nanoTime() < due) {
-                        LockSupport.parkNanos(due - System.nanoTime());
+                try (PlainHttp http = new PlainHttp(projector)) {
+                    for (int i = next.getAndIncrement(); i < total; i = next.getAndIncrement()) {
+                        long due = begin + i * 1_000_000_000L / perSecond;
+                        while (System.nanoTime() < due) {
+                            LockSupport.parkNanos(due - System.nanoTime());
+                        }
+                        boolean answered = !http.ask(paths.apply(i)).isEmpty();
+                        latencies.add(System.nanoTime() - due, answered);
                     }
-                    ask(paths.apply(i), due, latencies);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
                 }
             }));
         }
@@ -54,25 +55,15 @@ record Asking(URI projector) {
     }
 
     /** The answer's body; how long it took goes to the latencies. */
-    String once(String path, Latencies latencies) {
-        return ask(path, System.nanoTime(), latencies);
+    String once(String path, Latencies latencies) throws IOException {
+        long asked = System.nanoTime();
+        String body = one.ask(path);
+        latencies.add(System.nanoTime() - asked, !body.isEmpty());
+        return body;
     }
 
-    /** Empty where there was none. */
-    private String ask(String path, long dueNanos, Latencies latencies) {
-        String body = "";
-        try {
-            HttpURLConnection request =
-                    (HttpURLConnection) projector.resolve(path).toURL().openConnection();
-            request.setConnectTimeout(TIMEOUT_MS);
-            request.setReadTimeout(TIMEOUT_MS);
-            try (InputStream answer = request.getInputStream()) {
-                body = new String(answer.readAllBytes(), UTF_8);
-            }
-        } catch (UncheckedIOException | IOException e) {
-            System.err.println(path + ": " + e);
-        }
-        latencies.add(System.nanoTime() - dueNanos, !body.isEmpty());
-        return body;
+    @Override
+    public void close() throws IOException {
+        one.close();
     }
 }

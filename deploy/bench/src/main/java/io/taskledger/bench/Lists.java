@@ -1,5 +1,6 @@
 package io.taskledger.bench;
 
+import java.io.IOException;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -58,7 +59,7 @@ record Lists(Machine machine, Asking asking, int pages) {
                 """.formatted(tasks / there + 1, Math.max(0, tasks - there)));
     }
 
-    Map<String, Object> measure() {
+    Map<String, Object> measure() throws IOException {
         Map<String, Object> figures = new LinkedHashMap<>();
         for (String filter : FILTERS) {
             var unused = pages(filter, DEEP * 2);
@@ -67,7 +68,7 @@ record Lists(Machine machine, Asking asking, int pages) {
         return figures;
     }
 
-    private Latencies pages(String filter, int count) {
+    private Latencies pages(String filter, int count) throws IOException {
         Latencies latencies = new Latencies(count);
         String cursor = "";
         for (int i = 0; i < count; i++) {

@@ -12,7 +12,7 @@ import java.net.URI;
 import java.util.Locale;
 
 /**
- * One connection that asks over HTTP 1.1 and stays open. A client with everything takes as much of the processor as the
+ * One connection that asks over HTTP 1.1, and stays open for as many answers as the other side likes. A client with everything takes as much of the processor as the
  * service that it asks, and on a small machine the two share it.
  */
 final class PlainHttp implements Closeable {
@@ -20,15 +20,20 @@ final class PlainHttp implements Closeable {
     private static final int TIMEOUT_MS = 30_000;
 
     private final URI projector;
-    private final Socket socket;
-    private final InputStream in;
+    private Socket socket;
+    private InputStream in;
 
     PlainHttp(URI projector) throws IOException {
         this.projector = projector;
-        socket = new Socket(projector.getHost(), projector.getPort());
-        socket.setTcpNoDelay(true);
-        socket.setSoTimeout(TIMEOUT_MS);
+        socket = open();
         in = new BufferedInputStream(socket.getInputStream());
+    }
+
+    private Socket open() throws IOException {
+        Socket opened = new Socket(projector.getHost(), projector.getPort());
+        opened.setTcpNoDelay(true);
+        opened.setSoTimeout(TIMEOUT_MS);
+        return opened;
     }
 
     /** The body of an answer; empty where it is not 200. */
@@ -38,14 +43,21 @@ final class PlainHttp implements Closeable {
         String status = line();
         int length = -1;
         boolean chunked = false;
+        boolean last = false;
         for (String header = line(); !header.isEmpty(); header = line()) {
             String lower = header.toLowerCase(Locale.ROOT);
             if (lower.startsWith("content-length: ")) {
                 length = Integer.parseInt(header.substring("content-length: ".length()));
             }
+            last |= lower.equals("connection: close");
             chunked |= lower.equals("transfer-encoding: chunked");
         }
         String body = chunked ? chunks() : new String(in.readNBytes(Math.max(0, length)), UTF_8);
+        if (last) {
+            socket.close();
+            socket = open();
+            in = new BufferedInputStream(socket.getInputStream());
+        }
         return status.startsWith("HTTP/1.1 200") ? body : "";
     }
 
