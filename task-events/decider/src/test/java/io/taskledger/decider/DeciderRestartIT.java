@@ -6,6 +6,7 @@ import static io.taskledger.decider.Commands.complete;
 import static io.taskledger.decider.Commands.publish;
 import static io.taskledger.decider.Commands.upload;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.taskledger.broker.BrokerExtension;
 import io.taskledger.contract.CommandEnvelope;
@@ -164,6 +165,22 @@ final class DeciderRestartIT {
             again.awaitReady();
             assertIsRepeat(upload("in-work", "c-3", "a-1"), 4);
             assertThat(upstream.events("in-work")).hasSize(4);
+        }
+    }
+
+    /** Nobody says of a disk that stands still which changelogs it follows: the next start on it restores it. */
+    @Test
+    void a_disk_is_not_vouched_for_by_a_run_in_memory() {
+        givenAFirstRun();
+        Path vouched = stateDir.resolve("a_disk_is_not_vouched_for_by_a_run_in_memory/changelogs.properties");
+        assertThat(vouched).exists();
+        try (RunningDecider inMemory = installation.start("--taskledger.store=memory")) {
+            inMemory.awaitReady();
+            await().untilAsserted(() -> assertThat(vouched).doesNotExist());
+        }
+        try (RunningDecider again = installation.start()) {
+            again.awaitReady();
+            assertGoesOn();
         }
     }
 

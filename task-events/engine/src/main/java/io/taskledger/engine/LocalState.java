@@ -26,8 +26,13 @@ final class LocalState {
     private final Path directory;
     private final Path file;
     private final Changelogs changelogs;
+    private final boolean onDisk;
+
+    /** As they were when what is on this disk was held against them. */
+    private Map<String, String> checked = Map.of();
 
     LocalState(EngineSettings settings, Changelogs changelogs) {
+        this.onDisk = settings.store() == StateStores.Kind.ROCKSDB;
         this.directory = settings.stateDir().resolve(settings.applicationId());
         this.file = directory.resolve("changelogs.properties");
         this.changelogs = changelogs;
@@ -36,7 +41,8 @@ final class LocalState {
     /** Forgets it where it follows other changelogs, or where that is not known; it is restored from those that are there. */
     void forgetIfOfOthers(Admin admin, KafkaStreams streams)
             throws IOException, InterruptedException, ExecutionException {
-        if (isThere() && !followed().equals(changelogs.ids(admin))) {
+        checked = changelogs.ids(admin);
+        if (isThere() && !followed().equals(checked)) {
             LOG.warn("The state in {} follows other changelogs than those that are there; it is restored", directory);
             streams.cleanUp();
         }
@@ -52,10 +58,15 @@ final class LocalState {
         }
     }
 
-    /** From now on it follows the changelogs that are there. */
+    /**
+     * From now on it follows the changelogs that are there; nobody knows whether it does where one was made anew since it was
+     * checked, or where state is kept in memory and the disk stands still: then the next start on disk restores it.
+     */
     void follow(Admin admin) throws IOException, InterruptedException, ExecutionException {
         Map<String, String> ids = changelogs.ids(admin);
-        if (Files.isDirectory(directory) && !followed().equals(ids)) {
+        if (!onDisk || !ids.entrySet().containsAll(checked.entrySet())) {
+            Files.deleteIfExists(file);
+        } else if (Files.isDirectory(directory) && !followed().equals(ids)) {
             Properties properties = new Properties();
             properties.putAll(ids);
             Path next = file.resolveSibling(file.getFileName() + ".next");

@@ -26,8 +26,6 @@ final class StreamsSettings {
     /** Ours, under what the operator sets by {@code spring.kafka.streams.properties}; but for what the guarantees stand on. */
     static Map<String, Object> of(EngineSettings engine, Map<String, Object> operators) {
         Map<String, Object> settings = new HashMap<>();
-        settings.put(StreamsConfig.APPLICATION_ID_CONFIG, engine.applicationId());
-        settings.put(StreamsConfig.STATE_DIR_CONFIG, engine.stateDir().toString());
         settings.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, engine.streamThreads());
         settings.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, engine.standbyReplicas());
         settings.put(
@@ -56,6 +54,9 @@ final class StreamsSettings {
         // A transaction left open by a killed instance holds readers up for so long at most.
         settings.put(producerPrefix(TRANSACTION_TIMEOUT_CONFIG), 10_000);
         settings.putAll(operators);
+        // Set by taskledger.application-id and taskledger.state-dir: what guards the state looks there.
+        settings.put(StreamsConfig.APPLICATION_ID_CONFIG, engine.applicationId());
+        settings.put(StreamsConfig.STATE_DIR_CONFIG, engine.stateDir().toString());
         // State, output and offsets commit together, or not at all.
         settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         // We read bytes and say ourselves what they are: nothing fails before our code sees it.
