@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.streams.CloseOptions;
@@ -41,6 +42,9 @@ final class Engine implements SmartLifecycle {
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private static final Duration PAUSE = Duration.ofSeconds(2);
+
+    /** By then what the failed thread left open is committed or aborted everywhere: longer than transaction.timeout.ms. */
+    private static final Duration SETTLED = Duration.ofSeconds(12);
 
     private static final Duration LOOK = Duration.ofMillis(200);
 
@@ -140,10 +144,11 @@ final class Engine implements SmartLifecycle {
         next.start();
     }
 
-    /** Kafka's being away is no reason to stop. Each try takes as long as the client waits. */
+    /** Kafka's being away is no reason to stop. In the thread that failed. */
     private StreamThreadExceptionResponse failed(Throwable cause) {
         if (Passing.isCauseOf(cause)) {
-            LOG.warn("Kafka was away, or has forgotten us; a new thread goes on", cause);
+            LOG.warn("Kafka was away, or has forgotten us; a new thread goes on in {}", SETTLED, cause);
+            LockSupport.parkNanos(SETTLED.toNanos());
             return StreamThreadExceptionResponse.REPLACE_THREAD;
         }
         fail(cause);

@@ -27,11 +27,13 @@ final class Passing {
 
     static boolean isCauseOf(Throwable failure) {
         return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
-                .anyMatch(cause -> TYPES.contains(cause.getClass()) || isForgotten(cause.getMessage()));
+                .anyMatch(cause -> TYPES.contains(cause.getClass()) || isToldBy(cause.getMessage()));
     }
 
-    /** Where offsets alone are committed, the client tells what it was by the message, not by the type. */
-    private static boolean isForgotten(@Nullable String message) {
-        return message != null && message.contains(Errors.INVALID_PRODUCER_ID_MAPPING.message());
+    /** Where offsets alone are committed, or a commit was given up, the client tells so by the message, not by the type. */
+    private static boolean isToldBy(@Nullable String message) {
+        return message != null
+                && (message.contains(Errors.INVALID_PRODUCER_ID_MAPPING.message())
+                        || message.contains("timed out and must be retried"));
     }
 }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 
 /** The end of a partition's log. */
 public final class LogTail {
@@ -27,7 +28,7 @@ public final class LogTail {
      * a record of an aborted one.
      *
      * @param consumer reads {@code read_committed}; its assignment is changed
-     * @throws IllegalStateException where the broker gives no answer within a minute
+     * @throws TimeoutException where the broker gives no answer within a minute
      */
     public static <K, V> Optional<ConsumerRecord<K, V>> lastCommitted(
             Consumer<K, V> consumer, TopicPartition partition) {
@@ -60,7 +61,7 @@ public final class LogTail {
                 last = record.offset() < to ? Optional.of(record) : last;
             }
             if (System.nanoTime() > giveUpAt) {
-                throw new IllegalStateException("the end of " + partition + " could not be read within " + PATIENCE);
+                throw new TimeoutException("the end of " + partition + " could not be read within " + PATIENCE);
             }
         }
         return last;

@@ -20,7 +20,7 @@ import tools.jackson.core.util.JsonRecyclerPools;
 /** Writes one CloudEvent, field by field in the order given; what is null is left out. */
 final class JsonText {
 
-    // The default pool of buffers is shared by all threads; passing them to and fro costs a twelfth of writing.
+    // The default pool of buffers is shared by all threads; passing them to and fro costs a third of writing.
     private static final JsonFactory JSON = JsonFactory.builder()
             .recyclerPool(JsonRecyclerPools.threadLocalPool())
             .build();
