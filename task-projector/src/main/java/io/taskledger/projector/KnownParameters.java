@@ -22,8 +22,10 @@ final class KnownParameters implements HandlerInterceptor {
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
         if (handler instanceof HandlerMethod method
                 && method.getBeanType().getPackageName().startsWith("io.taskledger")) {
-            Set<String> known = known(method);
-            parameters(request).forEach((name, values) -> {
+            Map<String, String[]> parameters = parameters(request);
+            // Most requests for one task have none.
+            Set<String> known = parameters.isEmpty() ? Set.of() : known(method);
+            parameters.forEach((name, values) -> {
                 if (!known.contains(name)) {
                     throw Problem.badRequest("There is no parameter " + name + " here; known are "
                             + (known.isEmpty() ? "none" : String.join(", ", known)) + ".");

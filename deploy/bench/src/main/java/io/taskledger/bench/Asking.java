@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntFunction;
 
 /** Asks over HTTP, one by one, or at a rate that does not give way when answers are slow. */
@@ -30,16 +29,13 @@ final class Asking implements Closeable {
         int total = Math.toIntExact(perSecond * duration.toSeconds());
         Latencies latencies = new Latencies(total);
         AtomicInteger next = new AtomicInteger();
-        long begin = System.nanoTime();
+        Pace pace = Pace.ofNow(perSecond);
         List<Thread> askers = new ArrayList<>();
         for (int n = 0; n < CONNECTIONS; n++) {
             askers.add(Thread.ofPlatform().name("asker-" + n).start(() -> {
                 try (PlainHttp http = new PlainHttp(projector)) {
                     for (int i = next.getAndIncrement(); i < total; i = next.getAndIncrement()) {
-                        long due = begin + i * 1_000_000_000L / perSecond;
-                        while (System.nanoTime() < due) {
-                            LockSupport.parkNanos(due - System.nanoTime());
-                        }
+                        long due = pace.await(i);
                         boolean answered = !http.ask(paths.apply(i)).isEmpty();
                         latencies.add(System.nanoTime() - due, answered);
                     }

@@ -1,5 +1,6 @@
 package io.taskledger.bench;
 
+import io.taskledger.local.Directories;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -113,7 +114,7 @@ public final class Bench {
             processes.close();
         }
         // What failed leaves its logs.
-        Processes.delete(data);
+        Directories.delete(data);
         return figures;
     }
 

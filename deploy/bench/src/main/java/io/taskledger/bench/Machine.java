@@ -1,7 +1,9 @@
 package io.taskledger.bench;
 
+import io.taskledger.broker.KafkaBroker;
 import io.taskledger.contract.topics.Topic;
 import io.taskledger.local.ServiceProcess;
+import io.taskledger.local.Stack.Service;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.Closeable;
 import java.io.IOException;
@@ -37,8 +39,8 @@ final class Machine implements Closeable {
 
     private final Processes processes;
     private final Path data;
-    private final int httpPort = Processes.freePort();
-    private final int managementPort = Processes.freePort();
+    private final int httpPort = KafkaBroker.freePort();
+    private final int managementPort = KafkaBroker.freePort();
     private final EmbeddedPostgres postgres;
     private @Nullable ServiceProcess projector;
 
@@ -62,7 +64,7 @@ final class Machine implements Closeable {
     void startProjector() {
         projector = processes.startJar(
                 "projector",
-                processes.jar("task-projector"),
+                processes.jar(Service.PROJECTOR),
                 PROJECTOR_FLAGS,
                 List.of(
                         "--server.port=" + httpPort,

@@ -1,22 +1,17 @@
 package io.taskledger.bench;
 
+import io.taskledger.broker.KafkaBroker;
 import io.taskledger.contract.topics.Topic;
 import io.taskledger.local.Commands;
 import io.taskledger.local.ServiceProcess;
+import io.taskledger.local.Stack.Service;
 import java.io.Closeable;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -30,7 +25,7 @@ final class Processes implements Closeable {
 
     private final Path root;
     private final Path data;
-    private final int kafkaPort = freePort();
+    private final int kafkaPort = KafkaBroker.freePort();
     private final ServiceProcess broker;
     private final List<ServiceProcess> started = new ArrayList<>();
 
@@ -84,7 +79,12 @@ final class Processes implements Closeable {
                 new ByteArraySerializer());
     }
 
-    /** A service's jar, in the module that it is built in. */
+    /** What was built of a service. */
+    Path jar(Service service) {
+        return service.jar(root);
+    }
+
+    /** A service, from that jar. */
     ServiceProcess startJar(String name, Path jar, List<String> flags, List<String> options) {
         List<String> arguments = new ArrayList<>(flags);
         arguments.addAll(List.of("-jar", jar.toString()));
@@ -109,36 +109,15 @@ final class Processes implements Closeable {
     }
 
     private ServiceProcess start(String name, List<String> arguments) {
-        List<String> command = new ArrayList<>(List.of(java()));
+        List<String> command = new ArrayList<>(List.of(Commands.java()));
         command.addAll(arguments);
         ServiceProcess process = ServiceProcess.start(name, log(name), command);
         started.add(process);
         return process;
     }
 
-    Path jar(String module) {
-        Path target = root.resolve(module).resolve("target");
-        try (DirectoryStream<Path> jars = Files.newDirectoryStream(target, "*-exec.jar")) {
-            return jars.iterator().next();
-        } catch (IOException e) {
-            throw new IllegalStateException("There is no " + target + "/*-exec.jar. Build first.", e);
-        }
-    }
-
     Path log(String name) {
         return data.resolve("logs").resolve(name + ".log");
-    }
-
-    private static String java() {
-        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    }
-
-    static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new IllegalStateException("no free port", e);
-        }
     }
 
     /** What reads stops before what it reads from. Also a second time. */
@@ -147,17 +126,5 @@ final class Processes implements Closeable {
         started.forEach(ServiceProcess::resume);
         started.parallelStream().forEach(ServiceProcess::stop);
         broker.stop();
-    }
-
-    /** A directory with all that is in it; what is not there needs no deleting. */
-    static void delete(Path directory) throws IOException {
-        if (!Files.exists(directory)) {
-            return;
-        }
-        try (Stream<Path> all = Files.walk(directory)) {
-            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
-            }
-        }
     }
 }

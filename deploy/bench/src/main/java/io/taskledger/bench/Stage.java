@@ -1,7 +1,9 @@
 package io.taskledger.bench;
 
+import io.taskledger.broker.KafkaBroker;
 import io.taskledger.contract.topics.Topic;
 import io.taskledger.local.ServiceProcess;
+import io.taskledger.local.Stack;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -31,22 +33,22 @@ record Stage(
         @Nullable URI management) {
 
     /** What is started: a jar with flags for its JVM and options of its own. */
-    record Service(String module, Topic input, List<String> flags, List<String> options) {
+    record Service(Stack.Service program, Topic input, List<String> flags, List<String> options) {
 
         /** The flags that `deploy` ships; everything else is the jar's own configuration. */
         static final List<String> FLAGS = List.of("-Xmx1g", "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED");
 
-        static final Service DECIDER = new Service("task-events/decider", Topic.COMMANDS, FLAGS, List.of());
-        static final Service SETTLEMENT = new Service("settlement-service", Topic.EVENTS, FLAGS, List.of());
+        static final Service DECIDER = new Service(Stack.Service.DECIDER, Topic.COMMANDS, FLAGS, List.of());
+        static final Service SETTLEMENT = new Service(Stack.Service.SETTLEMENT, Topic.EVENTS, FLAGS, List.of());
 
         Service flags(String... changed) {
-            return new Service(module, input, List.of(changed), options);
+            return new Service(program, input, List.of(changed), options);
         }
 
         Service options(String... further) {
             List<String> all = new ArrayList<>(options);
             all.addAll(Arrays.asList(further));
-            return new Service(module, input, flags, all);
+            return new Service(program, input, flags, all);
         }
 
         /** So that it can stand still for minutes without being taken for dead; nothing of it is about speed. */
@@ -70,11 +72,11 @@ record Stage(
 
     /** One of several in a group. */
     static Stage start(Processes processes, Service service, String group, String name) {
-        return start(processes, service, group, name, processes.jar(service.module));
+        return start(processes, service, group, name, processes.jar(service.program));
     }
 
     static Stage start(Processes processes, Service service, String group, String name, Path jar) {
-        int port = Processes.freePort();
+        int port = KafkaBroker.freePort();
         List<String> options = new ArrayList<>(service.options);
         options.addAll(List.of(
                 "--server.port=" + port,

@@ -2,6 +2,7 @@ package io.taskledger.bench;
 
 import io.taskledger.bench.Stage.Service;
 import io.taskledger.contract.topics.Topic;
+import io.taskledger.local.Directories;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,7 +61,7 @@ record StateCost(Processes processes, int tasks) {
     private Duration again(Stage running, Service service, boolean lost) throws Exception {
         running.process().kill();
         if (lost) {
-            Processes.delete(Stage.stateOf(processes, running.name()));
+            Directories.delete(Stage.stateOf(processes, running.name()));
         }
         Stage next = Stage.start(processes, service, running.name());
         Duration duration = next.awaitReady();

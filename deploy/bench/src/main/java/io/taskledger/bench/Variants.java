@@ -49,7 +49,7 @@ record Variants(Processes processes, List<String> asked) {
 
     private Stage start(List<String> variant) {
         Service service = Service.DECIDER.pausable();
-        Path jar = processes.jar(service.module());
+        Path jar = processes.jar(service.program());
         List<String> flags = new ArrayList<>();
         for (String one : variant.subList(1, variant.size())) {
             if (one.endsWith(".jar")) {

@@ -1,5 +1,6 @@
 package io.taskledger.bench;
 
+import io.taskledger.local.Directories;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,7 +14,6 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.producer.KafkaProducer;
 
 /** The current-task view: catching up, single tasks while events come in, lists over many tasks. */
@@ -57,7 +57,7 @@ final class ViewBench {
             Figures.write(file, Figures.settings(machine), figures);
             System.out.println("Written to " + root.relativize(file.toAbsolutePath()));
         }
-        Processes.delete(data);
+        Directories.delete(data);
     }
 
     private Map<String, Object> run() throws Exception {
@@ -161,12 +161,9 @@ final class ViewBench {
     }
 
     private void send(KafkaProducer<byte[], byte[]> producer, AtomicBoolean sending) {
-        long begin = System.nanoTime();
+        Pace pace = Pace.ofNow(EVENTS_PER_SECOND);
         for (long sent = 0; sending.get(); sent++) {
-            long due = begin + sent * 1_000_000_000L / EVENTS_PER_SECOND;
-            while (System.nanoTime() < due) {
-                LockSupport.parkNanos(due - System.nanoTime());
-            }
+            var unused = pace.await(sent);
             send(producer);
         }
     }

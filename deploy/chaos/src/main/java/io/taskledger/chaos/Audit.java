@@ -1,5 +1,6 @@
 package io.taskledger.chaos;
 
+import io.taskledger.local.Commands;
 import io.taskledger.local.ServiceProcess;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,7 +25,7 @@ final class Audit {
 
     private static List<String> command(Cluster cluster) {
         return List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                Commands.java(),
                 "-Xmx768m",
                 "-XX:+UseSerialGC",
                 "-Dlogback.configurationFile=audit-logback.xml",

@@ -1,6 +1,7 @@
 package io.taskledger.chaos;
 
 import io.taskledger.contract.topics.Topic;
+import io.taskledger.local.Directories;
 import io.taskledger.local.ServiceProcess;
 import java.io.IOException;
 import java.nio.file.Path;

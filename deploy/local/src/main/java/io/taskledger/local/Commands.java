@@ -67,7 +67,8 @@ public record Commands(Path root, String heap, String bootstrapServers, short re
                 "--server.address=127.0.0.1"));
     }
 
-    private static String java() {
+    /** The JVM that runs us. */
+    public static String java() {
         return Path.of(System.getProperty("java.home"), "bin", "java").toString();
     }
 }

@@ -3,12 +3,9 @@ package io.taskledger.local;
 import io.taskledger.local.Options.Port;
 import io.taskledger.local.Stack.Service;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.concurrent.ExecutionException;
-import java.util.stream.Stream;
 
 /** The run command: starts everything, plays the guide's cases, and stays up until it is told to stop. */
 public final class LocalStack {
@@ -42,7 +39,7 @@ public final class LocalStack {
             stack.requireFreePorts();
             if (options.fresh()) {
                 for (String ours : Stack.DATA) {
-                    delete(options.data().resolve(ours));
+                    Directories.delete(options.data().resolve(ours));
                 }
             }
             start(stack);
@@ -101,16 +98,6 @@ public final class LocalStack {
                 return 1;
             }
             Thread.sleep(LOOK);
-        }
-    }
-
-    private static void delete(Path directory) throws IOException {
-        if (Files.exists(directory)) {
-            try (Stream<Path> all = Files.walk(directory)) {
-                for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(path);
-                }
-            }
         }
     }
 }

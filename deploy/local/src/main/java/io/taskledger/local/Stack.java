@@ -58,7 +58,7 @@ public final class Stack implements AutoCloseable {
         }
 
         /** Throws {@link IllegalStateException} where it was not built. */
-        Path jar(Path root) {
+        public Path jar(Path root) {
             Path target = root.resolve(module).resolve("target");
             try (DirectoryStream<Path> jars = Files.newDirectoryStream(target, "*-exec.jar")) {
                 Iterator<Path> found = jars.iterator();

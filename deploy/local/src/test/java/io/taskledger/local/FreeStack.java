@@ -1,9 +1,7 @@
 package io.taskledger.local;
 
+import io.taskledger.broker.KafkaBroker;
 import io.taskledger.local.Options.Port;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
@@ -16,17 +14,9 @@ final class FreeStack {
     static Stack in(Path data) {
         Map<Port, Integer> ports = new EnumMap<>(Port.class);
         for (Port port : Port.values()) {
-            ports.put(port, freePort());
+            ports.put(port, KafkaBroker.freePort());
         }
         Path root = Path.of("../..").toAbsolutePath().normalize();
         return new Stack(root, new Options(true, false, false, false, false, data, ports));
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new AssertionError("no free port", e);
-        }
     }
 }

@@ -1,4 +1,4 @@
-package io.taskledger.chaos;
+package io.taskledger.local;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,11 +8,12 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Whole directories, copied and deleted. */
-final class Directories {
+public final class Directories {
 
     private Directories() {}
 
-    static void delete(Path directory) throws IOException {
+    /** With all that is in it; what is not there needs no deleting. */
+    public static void delete(Path directory) throws IOException {
         if (Files.exists(directory)) {
             try (Stream<Path> all = Files.walk(directory)) {
                 for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
@@ -22,7 +23,8 @@ final class Directories {
         }
     }
 
-    static void copy(Path from, Path to) throws IOException {
+    /** With all that is in it; what is copied to must not be there yet. */
+    public static void copy(Path from, Path to) throws IOException {
         List<Path> all;
         try (Stream<Path> walk = Files.walk(from)) {
             all = walk.toList();
