@@ -4,24 +4,16 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.taskledger.decider.decision.Policies;
 import io.taskledger.engine.EngineConfiguration;
 import io.taskledger.engine.LedgerService;
-import java.util.HashMap;
-import java.util.Map;
-import org.apache.kafka.clients.producer.KafkaProducer;
+import io.taskledger.engine.deciding.DecidingConfiguration;
 import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
-import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 
 /** The decider as a process. {@code --rebuild} loads its state from task.events first. */
 @SpringBootApplication
-@Import(EngineConfiguration.class)
+@Import(DecidingConfiguration.class)
 public class DeciderApplication {
-
-    /** Longest that one round of the timer holds up the loop while no broker answers, in ms: it ends with the first that fails. */
-    private static final int TIMER_MAX_BLOCK_MS = 200;
 
     public static void main(String[] arguments) {
         EngineConfiguration.run(DeciderApplication.class, arguments);
@@ -30,15 +22,5 @@ public class DeciderApplication {
     @Bean
     LedgerService taskTopology(Producer<byte[], byte[]> timerProducer, MeterRegistry meters) {
         return new TaskTopology(Policies.SHIPPED, timerProducer, meters);
-    }
-
-    /** The timer's own: idempotent, and outside every transaction. */
-    @Bean
-    Producer<byte[], byte[]> timerProducer(KafkaProperties kafka) {
-        Map<String, Object> settings = new HashMap<>(kafka.buildProducerProperties());
-        settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-        settings.put(ProducerConfig.ACKS_CONFIG, "all");
-        settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, TIMER_MAX_BLOCK_MS);
-        return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
     }
 }

@@ -16,8 +16,6 @@ import io.taskledger.contract.Side;
 import io.taskledger.contract.Status;
 import io.taskledger.contract.TaskEvent.Stage;
 import io.taskledger.contract.TaskKind;
-import io.taskledger.decider.StateBytes.Reader;
-import io.taskledger.decider.StateBytes.Writer;
 import io.taskledger.decider.decision.Answer;
 import io.taskledger.decider.decision.Task;
 import io.taskledger.decider.decision.Task.Ended;
@@ -27,6 +25,8 @@ import io.taskledger.decider.decision.Task.Running;
 import io.taskledger.decider.decision.Task.Terms;
 import io.taskledger.decider.decision.Task.Unknown;
 import io.taskledger.decider.decision.TaskState;
+import io.taskledger.engine.deciding.StateBytes.Reader;
+import io.taskledger.engine.deciding.StateBytes.Writer;
 import java.time.Instant;
 import java.util.Currency;
 

@@ -5,27 +5,26 @@ import io.taskledger.contract.topics.Topic;
 import io.taskledger.decider.decision.Policies;
 import io.taskledger.engine.LedgerService;
 import io.taskledger.engine.Surroundings;
+import io.taskledger.engine.deciding.CommandProcessor;
+import io.taskledger.engine.deciding.DeciderMeters;
+import io.taskledger.engine.deciding.EventFoldProcessor;
+import io.taskledger.engine.deciding.PartitionStores;
 import java.util.EnumSet;
 import java.util.Set;
 import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.Topology;
-import org.apache.kafka.streams.state.KeyValueStore;
-import org.apache.kafka.streams.state.StoreBuilder;
 
 /** The map of the decider: where a command comes in, and where what follows from it goes. */
 public final class TaskTopology implements LedgerService {
 
     static final String EVENTS = "events";
-    static final String RESULTS = "results";
     static final String NOTIFICATIONS = "notifications";
-    static final String DEAD_LETTERS = "dead-letters";
 
     private static final String COMMANDS = "commands";
     private static final String DECIDE = "decide";
     private static final String FOLD = "fold";
 
-    private final Policies policies;
+    private final TaskAggregate tasks;
     private final Producer<byte[], byte[]> timerProducer;
     private final DeciderMeters meters;
 
@@ -36,9 +35,9 @@ public final class TaskTopology implements LedgerService {
      * @param timerProducer writes outside the loop's transaction
      */
     public TaskTopology(Policies policies, Producer<byte[], byte[]> timerProducer, MeterRegistry meters) {
-        this.policies = policies;
+        this.tasks = new TaskAggregate(policies);
         this.timerProducer = timerProducer;
-        this.meters = new DeciderMeters(meters);
+        this.meters = new DeciderMeters("task", meters);
     }
 
     @Override
@@ -60,29 +59,18 @@ public final class TaskTopology implements LedgerService {
     public Topology topology(Topology empty, Surroundings surroundings) {
         Topology topology = empty.addSource(COMMANDS, Topic.COMMANDS.topicName())
                 .addProcessor(
-                        DECIDE, () -> new TaskCommandProcessor(surroundings, policies, timerProducer, meters), COMMANDS)
+                        DECIDE, () -> new CommandProcessor<>(surroundings, tasks, timerProducer, meters), COMMANDS)
                 .addSink(EVENTS, Topic.EVENTS.topicName(), DECIDE)
-                .addSink(RESULTS, Topic.RESULTS.topicName(), DECIDE)
+                .addSink(CommandProcessor.RESULTS, Topic.RESULTS.topicName(), DECIDE)
                 .addSink(NOTIFICATIONS, Topic.NOTIFICATIONS.topicName(), DECIDE)
-                .addSink(DEAD_LETTERS, Topic.DEAD_LETTERS.topicName(), DECIDE);
-        return withStores(topology, surroundings, DECIDE);
+                .addSink(CommandProcessor.DEAD_LETTERS, Topic.DEAD_LETTERS.topicName(), DECIDE);
+        return PartitionStores.add(topology, surroundings.stores(), TaskForm.STORE, DECIDE);
     }
 
     @Override
     public Topology rebuildTopology(Topology empty, Surroundings surroundings) {
         Topology topology = empty.addSource(EVENTS, Topic.EVENTS.topicName())
-                .addProcessor(FOLD, () -> new EventFoldProcessor(surroundings, policies), EVENTS);
-        return withStores(topology, surroundings, FOLD);
-    }
-
-    private static Topology withStores(Topology topology, Surroundings surroundings, String processor) {
-        StoreBuilder<KeyValueStore<Bytes, byte[]>> tasks = surroundings.stores().store(TaskStore.TASKS);
-        StoreBuilder<KeyValueStore<Bytes, byte[]>> deadlines =
-                surroundings.stores().store(TaskStore.DEADLINES);
-        StoreBuilder<KeyValueStore<Bytes, byte[]>> decided =
-                surroundings.stores().smallHotStore(DecidedUpTo.STORE);
-        return topology.addStateStore(tasks, processor)
-                .addStateStore(deadlines, processor)
-                .addStateStore(decided, processor);
+                .addProcessor(FOLD, () -> new EventFoldProcessor<>(surroundings, tasks), EVENTS);
+        return PartitionStores.add(topology, surroundings.stores(), TaskForm.STORE, FOLD);
     }
 }

@@ -14,6 +14,7 @@ import io.taskledger.contract.CommandResult;
 import io.taskledger.contract.CommandResult.Outcome;
 import io.taskledger.contract.topics.KeyPartition;
 import io.taskledger.contract.topics.Topic;
+import io.taskledger.engine.deciding.PartitionStores;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -104,9 +105,9 @@ final class DeciderRestartIT {
     void one_lost_changelog_among_others_is_noticed() throws Exception {
         givenAFirstRun();
         installation.loseLocalState();
-        installation.lose(installation.name() + "-" + TaskStore.DEADLINES + "-changelog");
+        installation.lose(installation.name() + "-" + PartitionStores.DEADLINES + "-changelog");
         try (RunningDecider refusing = installation.start()) {
-            assertThat(refusing.awaitStopped()).contains("State was lost", TaskStore.DEADLINES, "--rebuild");
+            assertThat(refusing.awaitStopped()).contains("State was lost", PartitionStores.DEADLINES, "--rebuild");
         }
     }
 
@@ -122,7 +123,7 @@ final class DeciderRestartIT {
 
     @Test
     void a_rebuild_spares_the_changelogs_of_another_installation() throws Exception {
-        String other = installation.name() + "-blue-" + TaskStore.TASKS + "-changelog";
+        String other = installation.name() + "-blue-" + TaskForm.STORE + "-changelog";
         BROKER.create(List.of(new NewTopic(other, 1, (short) 1)));
         try (RunningDecider rebuilt = installation.start("--rebuild");
                 Admin admin = BROKER.admin()) {

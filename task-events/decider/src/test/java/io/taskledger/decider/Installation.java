@@ -101,7 +101,7 @@ record Installation(BrokerExtension broker, String name, Path stateDir) {
     /** What is stored of every task, as its changelog says. */
     Map<String, TaskState> state() {
         Map<String, TaskState> state = new HashMap<>();
-        for (ConsumerRecord<byte[], byte[]> record : broker.read(name + "-" + TaskStore.TASKS + "-changelog")) {
+        for (ConsumerRecord<byte[], byte[]> record : broker.read(name + "-" + TaskForm.STORE + "-changelog")) {
             boolean isTask = record.key()[0] >= 0;
             if (isTask) {
                 state.put(new String(record.key(), UTF_8), TaskStateCodec.read(record.value()));

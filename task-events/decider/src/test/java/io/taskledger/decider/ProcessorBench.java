@@ -9,8 +9,13 @@ import io.taskledger.contract.wire.CommandWire;
 import io.taskledger.contract.wire.EventWire;
 import io.taskledger.contract.wire.ResultWire;
 import io.taskledger.decider.decision.Policies;
+import io.taskledger.decider.decision.TaskState;
 import io.taskledger.engine.Surroundings;
 import io.taskledger.engine.Surroundings.LogEnd;
+import io.taskledger.engine.deciding.CommandProcessor;
+import io.taskledger.engine.deciding.DeciderMeters;
+import io.taskledger.engine.deciding.EventFoldProcessor;
+import io.taskledger.engine.deciding.PartitionStores;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +36,8 @@ import org.apache.kafka.streams.state.KeyValueStore;
 final class ProcessorBench {
 
     private final Surroundings surroundings;
-    private final TaskCommandProcessor processor;
+    private final TaskAggregate tasks = new TaskAggregate(Policies.SHIPPED);
+    private final CommandProcessor<TaskState, CommandEnvelope> processor;
     private final List<byte[]> log = new ArrayList<>();
 
     private long inputEnd = Long.MAX_VALUE;
@@ -41,11 +47,11 @@ final class ProcessorBench {
     ProcessorBench() {
         Surroundings plain = TopologyBench.surroundings(1);
         surroundings = new Surroundings(plain.topics(), partition -> new LogEnd(lastEvent(), inputEnd), plain.stores());
-        processor = new TaskCommandProcessor(
+        processor = new CommandProcessor<>(
                 surroundings,
-                Policies.SHIPPED,
+                tasks,
                 new MockProducer<>(true, null, new ByteArraySerializer(), new ByteArraySerializer()),
-                new DeciderMeters(new SimpleMeterRegistry()));
+                new DeciderMeters("task", new SimpleMeterRegistry()));
         processor.init(context);
     }
 
@@ -91,13 +97,14 @@ final class ProcessorBench {
     /** The log into the state, as {@code --rebuild} does. */
     void fold() {
         MockProcessorContext<Void, Void> folding = context(stores);
-        EventFoldProcessor fold = new EventFoldProcessor(surroundings, Policies.SHIPPED);
+        EventFoldProcessor<TaskState> fold = new EventFoldProcessor<>(surroundings, tasks);
         fold.init(folding);
         log.forEach(event -> fold.process(new Record<>(new byte[0], event, 0)));
     }
 
     long version(String task) {
-        return new TaskStore(context(stores), Policies.SHIPPED, 1).get(task).version();
+        KeyValueStore<Bytes, byte[]> kept = context(stores).getStateStore(TaskForm.STORE);
+        return TaskStateCodec.read(kept.get(Bytes.wrap(Commands.key(task)))).version();
     }
 
     List<CapturedForward<? extends byte[], ? extends byte[]>> forwarded() {
@@ -109,7 +116,7 @@ final class ProcessorBench {
     }
 
     List<CommandResult> results() {
-        return values(TaskTopology.RESULTS).map(ResultWire::read).toList();
+        return values(CommandProcessor.RESULTS).map(ResultWire::read).toList();
     }
 
     private Stream<byte[]> values(String sink) {
@@ -124,7 +131,7 @@ final class ProcessorBench {
     }
 
     private static List<KeyValueStore<Bytes, byte[]>> emptyStores() {
-        return Stream.of(TaskStore.TASKS, TaskStore.DEADLINES, DecidedUpTo.STORE)
+        return Stream.of(TaskForm.STORE, PartitionStores.DEADLINES, PartitionStores.DECIDED_UP_TO)
                 .map(ProcessorBench::emptyStore)
                 .toList();
     }

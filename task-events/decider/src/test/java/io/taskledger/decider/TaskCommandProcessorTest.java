@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.taskledger.contract.CommandResult;
 import io.taskledger.contract.EventEnvelope;
 import io.taskledger.engine.LostState;
+import io.taskledger.engine.deciding.PartitionStores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -77,7 +78,7 @@ final class TaskCommandProcessorTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {TaskStore.TASKS, TaskStore.DEADLINES, DecidedUpTo.STORE})
+    @ValueSource(strings = {TaskForm.STORE, PartitionStores.DEADLINES, PartitionStores.DECIDED_UP_TO})
     void a_store_that_is_lost_alone_is_noticed(String store) {
         bench.decide(0, publish("t-1", "c-1"));
         bench.loseStore(store);

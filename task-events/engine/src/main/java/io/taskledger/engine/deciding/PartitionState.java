@@ -1,9 +1,5 @@
-package io.taskledger.decider;
+package io.taskledger.engine.deciding;
 
-import io.taskledger.contract.EventEnvelope;
-import io.taskledger.contract.topics.Topic;
-import io.taskledger.contract.wire.EventWire;
-import io.taskledger.decider.decision.Policies;
 import io.taskledger.engine.LostState;
 import io.taskledger.engine.StateMark;
 import io.taskledger.engine.Surroundings;
@@ -17,21 +13,25 @@ import org.apache.kafka.streams.processor.api.ProcessingContext;
  * What is kept of one partition while we have it. Made anew whenever it is taken over, also after an aborted transaction, so
  * that nothing of it can be stale.
  */
-record PartitionState(int partition, TaskStore tasks, DecidedUpTo decided, StateMark mark) {
+record PartitionState<S>(
+        Aggregate<S, ?> aggregate, int partition, States<S> states, DecidedUpTo decided, StateMark mark) {
 
     /** Throws {@link LostState} where the stores do not belong together, or not to the log that is there. */
-    static PartitionState of(ProcessingContext context, Surroundings surroundings, Policies policies) {
+    static <S> PartitionState<S> of(ProcessingContext context, Surroundings surroundings, Aggregate<S, ?> aggregate) {
         int partition = context.taskId().partition();
         StateMark mark = new StateMark(
-                surroundings.topicId(Topic.EVENTS),
+                surroundings.topicId(aggregate.events()),
                 List.of(
-                        context.getStateStore(TaskStore.TASKS),
-                        context.getStateStore(TaskStore.DEADLINES),
-                        context.getStateStore(DecidedUpTo.STORE)));
-        TaskStore tasks = new TaskStore(context, policies, surroundings.topics().partitions());
+                        context.getStateStore(aggregate.form().store()),
+                        context.getStateStore(PartitionStores.DEADLINES),
+                        context.getStateStore(PartitionStores.DECIDED_UP_TO)));
+        States<S> states =
+                new States<>(context, aggregate.form(), surroundings.topics().partitions());
         DecidedUpTo decided = new DecidedUpTo(
-                context.getStateStore(DecidedUpTo.STORE), surroundings.topicId(Topic.COMMANDS), partition);
-        return new PartitionState(partition, tasks, decided, mark);
+                context.getStateStore(PartitionStores.DECIDED_UP_TO),
+                surroundings.topicId(aggregate.commands()),
+                partition);
+        return new PartitionState<>(aggregate, partition, states, decided, mark);
     }
 
     /** Throws {@link LostState} where the logs know more than the state, or less. */
@@ -39,13 +39,14 @@ record PartitionState(int partition, TaskStore tasks, DecidedUpTo decided, State
         LogEnd end = ends.of(partition);
         end.lastOutput().ifPresent(this::requireKnown);
         if (decided.covers(end.inputEnd())) {
-            throw LostState.ofInput(Topic.COMMANDS.topicName() + "-" + partition, end.inputEnd(), decided.offset());
+            throw LostState.ofInput(
+                    aggregate.commands().topicName() + "-" + partition, end.inputEnd(), decided.offset());
         }
     }
 
     private void requireKnown(ConsumerRecord<byte[], byte[]> last) {
-        EventEnvelope event = EventWire.read(last.value());
-        if (tasks.get(event.taskId().value()).version() < event.version()) {
+        Happened<S> event = aggregate.event(last.value());
+        if (aggregate.form().version(states.get(event.subject())) < event.version()) {
             throw LostState.ofRecord(last);
         }
     }

@@ -1,4 +1,4 @@
-package io.taskledger.decider;
+package io.taskledger.engine.deciding;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 

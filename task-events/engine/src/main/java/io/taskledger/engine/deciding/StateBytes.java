@@ -1,4 +1,4 @@
-package io.taskledger.decider;
+package io.taskledger.engine.deciding;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
@@ -13,17 +13,17 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** The primitives of the binary form of state: numbers of variable length, identifiers, what may be absent. */
-final class StateBytes {
+public final class StateBytes {
 
     private StateBytes() {}
 
     /** Grows as it is written. */
-    static final class Writer {
+    public static final class Writer {
 
         private byte[] bytes = new byte[256];
         private int size;
 
-        void one(int value) {
+        public void one(int value) {
             if (size == bytes.length) {
                 bytes = Arrays.copyOf(bytes, size * 2);
             }
@@ -31,7 +31,7 @@ final class StateBytes {
         }
 
         /** Seven bits a byte, the lowest first; small numbers take one byte, negative ones ten. */
-        void number(long value) {
+        public void number(long value) {
             long rest = value;
             while ((rest & ~0x7fL) != 0) {
                 one((int) (rest & 0x7f) | 0x80);
@@ -40,60 +40,60 @@ final class StateBytes {
             one((int) rest);
         }
 
-        void fixed(long value) {
+        public void fixed(long value) {
             for (int shift = 56; shift >= 0; shift -= 8) {
                 one((int) (value >>> shift));
             }
         }
 
-        void time(Instant time) {
+        public void time(Instant time) {
             number(time.toEpochMilli());
         }
 
         /** ASCII, as identifiers and currency codes are. */
-        void text(String text) {
+        public void text(String text) {
             number(text.length());
             for (int i = 0; i < text.length(); i++) {
                 one(text.charAt(i));
             }
         }
 
-        @SuppressWarnings("EnumOrdinal") // the order is part of the form, as TaskStateCodec says
-        void constant(Enum<?> constant) {
+        @SuppressWarnings("EnumOrdinal") // the order is part of the form, as the codecs say
+        public void constant(Enum<?> constant) {
             one(constant.ordinal());
         }
 
-        <T> void optional(@Nullable T value, BiConsumer<Writer, T> write) {
+        public <T> void optional(@Nullable T value, BiConsumer<Writer, T> write) {
             one(value == null ? 0 : 1);
             if (value != null) {
                 write.accept(this, value);
             }
         }
 
-        <T> void list(Collection<T> values, BiConsumer<Writer, T> write) {
+        public <T> void list(Collection<T> values, BiConsumer<Writer, T> write) {
             number(values.size());
             values.forEach(value -> write.accept(this, value));
         }
 
-        byte[] toBytes() {
+        public byte[] toBytes() {
             return Arrays.copyOf(bytes, size);
         }
     }
 
     /** Reads what {@link Writer} wrote; throws runtime exceptions on anything else. */
-    static final class Reader {
+    public static final class Reader {
 
         private final ByteBuffer bytes;
 
-        Reader(byte[] bytes) {
+        public Reader(byte[] bytes) {
             this.bytes = ByteBuffer.wrap(bytes);
         }
 
-        int one() {
+        public int one() {
             return bytes.get() & 0xff;
         }
 
-        long number() {
+        public long number() {
             long value = 0;
             int shift = 0;
             int next;
@@ -105,35 +105,35 @@ final class StateBytes {
             return value;
         }
 
-        long fixed() {
+        public long fixed() {
             return bytes.getLong();
         }
 
-        Instant time() {
+        public Instant time() {
             return Instant.ofEpochMilli(number());
         }
 
-        String text() {
+        public String text() {
             byte[] text = new byte[(int) number()];
             bytes.get(text);
             return new String(text, ISO_8859_1);
         }
 
-        <E extends Enum<E>> E constant(E[] constants) {
+        public <E extends Enum<E>> E constant(E[] constants) {
             return constants[one()];
         }
 
-        <T> @Nullable T optional(Function<Reader, T> read) {
+        public <T> @Nullable T optional(Function<Reader, T> read) {
             return one() == 0 ? null : read.apply(this);
         }
 
-        <T> List<T> list(Function<Reader, T> read) {
+        public <T> List<T> list(Function<Reader, T> read) {
             return IntStream.range(0, (int) number())
                     .mapToObj(i -> read.apply(this))
                     .toList();
         }
 
-        void end() {
+        public void end() {
             if (bytes.hasRemaining()) {
                 throw new IllegalStateException(bytes.remaining() + " bytes too many");
             }

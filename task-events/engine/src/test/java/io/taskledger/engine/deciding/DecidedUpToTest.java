@@ -1,24 +1,16 @@
-package io.taskledger.decider;
+package io.taskledger.engine.deciding;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.taskledger.contract.Actor;
-import io.taskledger.contract.Channel;
-import io.taskledger.contract.EventEnvelope;
-import io.taskledger.contract.Identifier.TaskId;
-import io.taskledger.contract.TaskEvent.ProductionStarted;
-import io.taskledger.contract.Trace;
-import java.time.Instant;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.Stores;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 final class DecidedUpToTest {
 
     private final KeyValueStore<Bytes, byte[]> store =
-            Stores.inMemoryKeyValueStore(DecidedUpTo.STORE).get();
+            Stores.inMemoryKeyValueStore(PartitionStores.DECIDED_UP_TO).get();
 
     @Test
     void nothing_is_decided_at_first() {
@@ -42,11 +34,11 @@ final class DecidedUpToTest {
     @Test
     void events_teach_where_their_commands_stood() {
         DecidedUpTo decided = decided("topic-a");
-        decided.learn(eventCausedAt("topic-a/3/7"));
-        decided.learn(eventCausedAt("topic-a/3/5"));
-        decided.learn(eventCausedAt("topic-gone/3/99"));
-        decided.learn(eventCausedAt("topic-a/33/98"));
-        decided.learn(eventCausedAt(null));
+        decided.learn("topic-a/3/7");
+        decided.learn("topic-a/3/5");
+        decided.learn("topic-gone/3/99");
+        decided.learn("topic-a/33/98");
+        decided.learn(null);
         assertThat(decided.covers(7)).isTrue();
         assertThat(decided.covers(8)).isFalse();
         assertThat(decided("topic-a").covers(7)).isTrue();
@@ -54,19 +46,5 @@ final class DecidedUpToTest {
 
     private DecidedUpTo decided(String topicId) {
         return new DecidedUpTo(store, topicId, 3);
-    }
-
-    private static EventEnvelope eventCausedAt(@Nullable String commandPosition) {
-        return new EventEnvelope(
-                new TaskId("t-1"),
-                3,
-                Instant.EPOCH,
-                "c-3",
-                Trace.NONE,
-                0,
-                commandPosition,
-                Actor.CLOCK,
-                Channel.SYSTEM,
-                new ProductionStarted());
     }
 }

@@ -1,20 +1,17 @@
-package io.taskledger.decider;
+package io.taskledger.engine.deciding;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.taskledger.contract.EventEnvelope;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The highest offset of the partition that was decided. A record at or below it was decided before, whatever has happened
- * to the group's offsets: deciding it again could give another answer, as the task has gone on. It counts for the one topic
+ * to the group's offsets: deciding it again could give another answer, as the state has gone on. It counts for the one topic
  * that it was read from, which is known by its id: in a topic made anew, offsets begin anew.
  */
 final class DecidedUpTo {
-
-    static final String STORE = "decided-up-to";
 
     private static final Bytes KEY = Bytes.wrap("commands".getBytes(UTF_8));
 
@@ -53,9 +50,8 @@ final class DecidedUpTo {
     }
 
     /** While the state is rebuilt: events say where their commands stood. */
-    void learn(EventEnvelope event) {
-        String position = event.commandPosition();
-        if (position != null && raise(position)) {
+    void learn(@Nullable String commandPosition) {
+        if (raise(commandPosition)) {
             advance(offset);
         }
     }

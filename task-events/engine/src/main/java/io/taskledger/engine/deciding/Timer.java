@@ -1,21 +1,10 @@
-package io.taskledger.decider;
+package io.taskledger.engine.deciding;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.taskledger.contract.Actor;
-import io.taskledger.contract.Channel;
-import io.taskledger.contract.CommandEnvelope;
-import io.taskledger.contract.Identifier.CommandId;
-import io.taskledger.contract.Identifier.TaskId;
 import io.taskledger.contract.NamedIds;
-import io.taskledger.contract.Trace;
-import io.taskledger.contract.topics.Topic;
-import io.taskledger.contract.wire.CommandWire;
-import io.taskledger.contract.wire.Timestamps;
-import io.taskledger.decider.TaskStore.Due;
-import io.taskledger.decider.decision.Deadline;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -33,11 +22,9 @@ import org.slf4j.LoggerFactory;
  * it may be late, early or twice (D09). It writes outside the loop's transaction, which a crash would leave open, holding up
  * our own input.
  */
-final class Timer {
+final class Timer<S> {
 
     private static final Logger LOG = LoggerFactory.getLogger(Timer.class);
-
-    private static final String SOURCE = "/taskledger/timer";
 
     /** What was asked for and has not come true is asked for again after so long, doubling … */
     private static final long FIRST_RETRY_MS = 30_000;
@@ -48,9 +35,10 @@ final class Timer {
     /** Looked at in one round; the loop has other work. The next round goes on with what is still due. */
     private static final int MAX_PER_ROUND = 2_000;
 
-    private final TaskStore tasks;
-    private final Producer<byte[], byte[]> producer;
+    private final Aggregate<S, ?> aggregate;
+    private final States<S> states;
     private final int partition;
+    private final Producer<byte[], byte[]> producer;
     private final Counter sent;
 
     /** What was sent and is still due. In memory only: after a restart the same is asked again, under the same ids. */
@@ -66,10 +54,11 @@ final class Timer {
 
     private record Asked(int attempt, long againAtMs) {}
 
-    Timer(TaskStore tasks, Producer<byte[], byte[]> producer, int partition, MeterRegistry meters) {
-        this.tasks = tasks;
+    Timer(PartitionState<S> state, Producer<byte[], byte[]> producer, MeterRegistry meters) {
+        this.aggregate = state.aggregate();
+        this.states = state.states();
+        this.partition = state.partition();
         this.producer = producer;
-        this.partition = partition;
         this.sent = Counter.builder("taskledger.deadlines.asked")
                 .description("Commands that the timer sent; worry when it grows while deadlines overdue do not shrink")
                 .register(meters);
@@ -81,10 +70,10 @@ final class Timer {
      * last compacted, which took a sixteenth of all time.
      */
     void ask(long nowMs) {
-        if (nowMs < Math.min(quietUntilMs, tasks.earliestAddedMs())) {
+        if (nowMs < Math.min(quietUntilMs, states.earliestAddedMs())) {
             return;
         }
-        try (KeyValueIterator<Bytes, byte[]> due = tasks.deadlines().range(resumeAt, Due.bound(nowMs))) {
+        try (KeyValueIterator<Bytes, byte[]> due = states.deadlines().range(resumeAt, Due.bound(nowMs))) {
             for (int looked = 0; due.hasNext() && looked < MAX_PER_ROUND; looked++) {
                 Bytes key = due.next().key;
                 if (!seen.containsKey(key) && !askIfTime(key, nowMs)) {
@@ -96,7 +85,7 @@ final class Timer {
                 resumeAt = Due.bound(-1);
                 asked = seen;
                 seen = new HashMap<>();
-                quietUntilMs = asked.isEmpty() ? tasks.nextDueMs(nowMs) : Long.MIN_VALUE;
+                quietUntilMs = asked.isEmpty() ? states.nextDueMs(nowMs) : Long.MIN_VALUE;
             }
         }
     }
@@ -121,28 +110,15 @@ final class Timer {
 
     /** False where the producer could not even take it: each further one would hold up the loop as long. */
     private boolean send(Due due, int attempt, long nowMs) {
-        Instant dueAt = Instant.ofEpochMilli(due.dueAtMs());
-        String name = "timer/" + due.taskId() + "/" + due.asks().shortName() + "/" + due.dueAtMs() + "/" + attempt;
-        CommandEnvelope command = new CommandEnvelope(
-                new CommandId(NamedIds.of(name)),
-                SOURCE,
-                new TaskId(due.taskId()),
-                Timestamps.format(Instant.ofEpochMilli(nowMs)),
-                Trace.NONE,
-                Actor.CLOCK,
-                Channel.SYSTEM,
-                null,
-                new Deadline(due.asks(), dueAt).command());
-        byte[] key = due.taskId().getBytes(UTF_8);
+        String name = aggregate.name(due);
+        String id = NamedIds.of("timer/" + due.subject() + "/" + name + "/" + due.dueAtMs() + "/" + attempt);
+        byte[] key = due.subject().getBytes(UTF_8);
+        byte[] command = aggregate.ask(due, id, Instant.ofEpochMilli(nowMs));
         Future<RecordMetadata> sending = producer.send(
-                new ProducerRecord<>(Topic.COMMANDS.topicName(), partition, key, CommandWire.write(command)),
+                new ProducerRecord<>(aggregate.commands().topicName(), partition, key, command),
                 (metadata, failure) -> {
                     if (failure != null) {
-                        LOG.warn(
-                                "The timer could not ask for {} of task {}; it asks again",
-                                due.asks(),
-                                due.taskId(),
-                                failure);
+                        LOG.warn("The timer could not ask for {} of {}; it asks again", name, due.subject(), failure);
                     }
                 });
         boolean taken = !sending.isDone() || sending.state() != Future.State.FAILED;

@@ -1,13 +1,11 @@
-package io.taskledger.decider;
+package io.taskledger.engine.deciding;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.taskledger.contract.CommandResult;
-import io.taskledger.contract.CommandType;
 import io.taskledger.contract.RejectionCode;
-import io.taskledger.contract.Status;
 import io.taskledger.contract.wire.CommandReading;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,8 +16,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * What an operator sees of the decider. Counted when decided: what an aborted transaction decides again is counted again.
  */
-final class DeciderMeters {
+public final class DeciderMeters {
 
+    private final String what;
     private final MeterRegistry meters;
     private final Map<Integer, KeyValueStore<Bytes, byte[]>> deadlines = new ConcurrentHashMap<>();
 
@@ -28,14 +27,21 @@ final class DeciderMeters {
     private final Map<Change, Counter> changes = new ConcurrentHashMap<>();
 
     private record Answered(
-            @Nullable CommandType type,
+            @Nullable Enum<?> type,
             CommandResult.Outcome outcome,
             @Nullable RejectionCode code,
             boolean replayed) {}
 
-    private record Change(@Nullable Status before, @Nullable Status after) {}
+    private record Change(
+            @Nullable Enum<?> before, @Nullable Enum<?> after) {}
 
-    DeciderMeters(MeterRegistry meters) {
+    /**
+     * Those of one aggregate.
+     *
+     * @param what one of them is called
+     */
+    public DeciderMeters(String what, MeterRegistry meters) {
+        this.what = what;
         this.meters = meters;
     }
 
@@ -43,12 +49,12 @@ final class DeciderMeters {
         return meters;
     }
 
-    void answered(@Nullable CommandType type, CommandResult result) {
-        answered.computeIfAbsent(new Answered(type, result.outcome(), result.code(), result.replayed()), this::answered)
+    void answered(@Nullable Enum<?> type, CommandResult result) {
+        answered.computeIfAbsent(new Answered(type, result.outcome(), result.code(), result.replayed()), this::counter)
                 .increment();
     }
 
-    private Counter answered(Answered answer) {
+    private Counter counter(Answered answer) {
         return Counter.builder("taskledger.commands")
                 .description("Commands answered; worry when one code of refusals grows faster than the accepted ones")
                 .tags(Tags.of(
@@ -63,15 +69,15 @@ final class DeciderMeters {
                 .register(meters);
     }
 
-    void changed(@Nullable Status before, @Nullable Status after) {
+    void changed(@Nullable Enum<?> before, @Nullable Enum<?> after) {
         if (before != after) {
             changes.computeIfAbsent(new Change(before, after), this::change).increment();
         }
     }
 
     private Counter change(Change change) {
-        return Counter.builder("taskledger.task.changes")
-                .description("Changes of tasks' status; worry when nothing moves in working hours")
+        return Counter.builder("taskledger." + what + ".changes")
+                .description("Changes of status; worry when nothing moves in working hours")
                 .tags(Tags.of("from", name(change.before), "to", name(change.after)))
                 .register(meters);
     }
@@ -105,7 +111,7 @@ final class DeciderMeters {
         return store != null && store.isOpen() ? store.approximateNumEntries() : 0;
     }
 
-    private static String name(@Nullable Status status) {
+    private static String name(@Nullable Enum<?> status) {
         return status == null ? "NONE" : status.name();
     }
 }

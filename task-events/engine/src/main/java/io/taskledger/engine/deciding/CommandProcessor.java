@@ -1,0 +1,149 @@
+package io.taskledger.engine.deciding;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.taskledger.contract.CommandResult;
+import io.taskledger.contract.Identifier;
+import io.taskledger.contract.topics.KeyPartition;
+import io.taskledger.contract.wire.ResultWire;
+import io.taskledger.engine.CloudEventRecord;
+import io.taskledger.engine.LostState;
+import io.taskledger.engine.Surroundings;
+import io.taskledger.engine.deciding.Decided.Output;
+import io.taskledger.engine.deciding.Reading.Invalid;
+import io.taskledger.engine.deciding.Reading.Unreadable;
+import io.taskledger.engine.deciding.Reading.Valid;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.jspecify.annotations.Nullable;
+
+/** The single writer of an aggregate's events: what it stores and what it forwards commit together, or not at all. */
+public final class CommandProcessor<S, C> implements Processor<byte[], byte[], byte[], byte[]> {
+
+    /** The sink of answers. */
+    public static final String RESULTS = "results";
+
+    /** The sink of what cannot be read. */
+    public static final String DEAD_LETTERS = "dead-letters";
+
+    /** How often the timer looks. */
+    private static final Duration TICK = Duration.ofMillis(250);
+
+    private final Surroundings surroundings;
+    private final Aggregate<S, C> aggregate;
+    private final Producer<byte[], byte[]> timerProducer;
+    private final DeciderMeters meters;
+
+    private @Nullable Partition<S> partition;
+
+    /** What belongs to one partition while we have it; made anew by {@link #init}. */
+    private record Partition<S>(ProcessorContext<byte[], byte[]> context, PartitionState<S> state) {
+        void forward(byte[] key, byte[] value, Instant time, String sink) {
+            context.forward(CloudEventRecord.of(key, value, time), sink);
+        }
+    }
+
+    public CommandProcessor(
+            Surroundings surroundings,
+            Aggregate<S, C> aggregate,
+            Producer<byte[], byte[]> timerProducer,
+            DeciderMeters meters) {
+        this.surroundings = surroundings;
+        this.aggregate = aggregate;
+        this.timerProducer = timerProducer;
+        this.meters = meters;
+    }
+
+    /** Also after an aborted transaction and a rebalance. Throws {@link LostState} where state and logs disagree. */
+    @Override
+    public void init(ProcessorContext<byte[], byte[]> context) {
+        PartitionState<S> state = PartitionState.of(context, surroundings, aggregate);
+        state.require(surroundings.ends());
+        partition = new Partition<>(context, state);
+        Timer<S> timer = new Timer<>(state, timerProducer, meters.registry());
+        context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, timer::ask);
+        meters.deadlines(state.partition(), state.states().deadlines());
+    }
+
+    @Override
+    public void process(Record<byte[], byte[]> record) {
+        Partition<S> here = Objects.requireNonNull(partition, "init comes first");
+        RecordMetadata origin = here.context.recordMetadata().orElseThrow();
+        if (here.state.decided().covers(origin.offset())) {
+            meters.skipped();
+            return;
+        }
+        here.state.mark().set();
+        Reading<C> reading = aggregate.read(record.key(), record.value());
+        switch (reading) {
+            case Unreadable<C> unreadable -> setAside(here, record, origin, unreadable);
+            case Invalid<C> invalid -> refuse(here, record, origin, invalid);
+            case Valid<C> valid -> {
+                if (belongsHere(record.key(), origin.partition())) {
+                    decide(here, record, origin, valid);
+                } else {
+                    refuse(here, record, origin, Refusals.wrongPartition(aggregate, valid, origin.partition()));
+                }
+            }
+        }
+        here.state.decided().advance(origin.offset());
+    }
+
+    private boolean belongsHere(byte[] key, int partition) {
+        return KeyPartition.of(key, surroundings.topics().partitions()) == partition;
+    }
+
+    private void decide(Partition<S> here, Record<byte[], byte[]> record, RecordMetadata origin, Valid<C> valid) {
+        S before = here.state.states().get(valid.subject());
+        Origin place = new Origin(
+                Instant.ofEpochMilli(record.timestamp()),
+                here.state.decided().position(origin.offset()),
+                Refusals.resultId(origin));
+        Decided<S> decided = aggregate.decide(before, valid.command(), place);
+        if (decided.changed()) {
+            here.state.states().put(valid.subject(), before, decided.state());
+        }
+        for (Output output : decided.outputs()) {
+            here.forward(record.key(), output.value, output.time, output.sink);
+        }
+        answer(here, record.key(), valid.type(), decided.result());
+        meters.changed(aggregate.form().status(before), aggregate.form().status(decided.state()));
+    }
+
+    /** Refused for what it says or where it stands: nothing is remembered of it, and it expires nothing. */
+    private void refuse(Partition<S> here, Record<byte[], byte[]> record, RecordMetadata origin, Invalid<C> invalid) {
+        S state = invalid.subject() == null ? aggregate.form().none() : stateOf(here, record.key());
+        answer(here, record.key(), invalid.type(), aggregate.refuse(Refusals.of(invalid, record, origin), state));
+    }
+
+    /** Cannot be read: kept as it came, and answered where it says by whom and on what. */
+    private void setAside(
+            Partition<S> here, Record<byte[], byte[]> record, RecordMetadata origin, Unreadable<C> unreadable) {
+        here.context.forward(DeadLetter.of(record, origin, unreadable.why()), DEAD_LETTERS);
+        meters.deadLetter(unreadable.why().cause());
+        if (unreadable.why().commandId() != null) {
+            Refusal refusal = Refusals.of(unreadable.why(), record, origin, aggregate.deadLetters());
+            answer(here, record.key(), null, aggregate.refuse(refusal, stateOf(here, record.key())));
+        }
+    }
+
+    /** What the key names, where it can be a name, and here. */
+    private S stateOf(Partition<S> here, byte[] key) {
+        String subject = new String(key, UTF_8);
+        return Identifier.isValid(subject) && belongsHere(key, here.state.partition())
+                ? here.state.states().get(subject)
+                : aggregate.form().none();
+    }
+
+    private void answer(Partition<S> here, byte[] key, @Nullable Enum<?> type, CommandResult result) {
+        here.forward(key, ResultWire.write(result), result.time(), RESULTS);
+        meters.answered(type, result);
+    }
+}
