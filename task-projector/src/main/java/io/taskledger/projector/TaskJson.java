@@ -3,7 +3,7 @@ package io.taskledger.projector;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.taskledger.contract.Actor.Role;
-import io.taskledger.contract.CommandType;
+import io.taskledger.contract.CommandName;
 import io.taskledger.contract.PolicyRef;
 import io.taskledger.contract.Quote;
 import io.taskledger.contract.Reason;
@@ -133,7 +133,7 @@ record TaskJson(
         Map<Role, List<String>> allowed = new EnumMap<>(Role.class);
         task.allowedCommands()
                 .forEach((role, commands) -> allowed.put(
-                        role, commands.stream().map(CommandType::shortName).toList()));
+                        role, commands.stream().map(CommandName::shortName).toList()));
         return allowed;
     }
 

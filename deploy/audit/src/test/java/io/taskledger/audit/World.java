@@ -2,6 +2,7 @@ package io.taskledger.audit;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.taskledger.contract.CommandEnvelope;
 import io.taskledger.contract.EventEnvelope;
 import io.taskledger.contract.EventType;
 import io.taskledger.contract.NamedIds;
@@ -143,8 +144,8 @@ final class World implements Log {
     }
 
     private void decide(Entry command, String task) {
-        CommandReading.Valid valid =
-                (CommandReading.Valid) CommandWire.read(task.getBytes(UTF_8), Objects.requireNonNull(command.value()));
+        CommandReading.Valid<CommandEnvelope> valid = (CommandReading.Valid<CommandEnvelope>)
+                CommandWire.read(task.getBytes(UTF_8), Objects.requireNonNull(command.value()));
         TaskState before = states.getOrDefault(task, TaskState.NONE);
         Outcome outcome = TaskDecider.decide(
                 before,

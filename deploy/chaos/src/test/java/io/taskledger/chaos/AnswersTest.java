@@ -95,6 +95,8 @@ final class AnswersTest {
                 null,
                 Map.of(),
                 null,
-                eventIds);
+                eventIds,
+                null,
+                null);
     }
 }

@@ -81,7 +81,8 @@ final class Wording {
         List<Move> moves = new ArrayList<>();
         last.allowedCommands().forEach((role, types) -> {
             if (role != Role.TIMER) {
-                types.forEach(type -> moves.add(new Move(type, PARTIES.getOrDefault(role, "CLIENT mallory"))));
+                types.forEach(
+                        type -> moves.add(new Move((CommandType) type, PARTIES.getOrDefault(role, "CLIENT mallory"))));
             }
         });
         return moves;

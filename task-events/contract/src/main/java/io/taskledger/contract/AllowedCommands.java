@@ -33,7 +33,7 @@ public final class AllowedCommands {
     public static final int MAX_REQUESTS_PER_SIDE = 3;
 
     /** There are some hundred situations, and every answer holds one. */
-    private static final Map<Situation, Map<Role, List<CommandType>>> KNOWN = new ConcurrentHashMap<>();
+    private static final Map<Situation, Map<Role, List<CommandName>>> KNOWN = new ConcurrentHashMap<>();
 
     /**
      * Where a task stands, as far as it matters here.
@@ -63,11 +63,11 @@ public final class AllowedCommands {
     private AllowedCommands() {}
 
     /** Every role has its list, in the order of {@link CommandType}. */
-    public static Map<Role, List<CommandType>> of(Situation situation) {
+    public static Map<Role, List<CommandName>> of(Situation situation) {
         return KNOWN.computeIfAbsent(situation, AllowedCommands::list);
     }
 
-    private static Map<Role, List<CommandType>> list(Situation situation) {
+    private static Map<Role, List<CommandName>> list(Situation situation) {
         Map<Role, Set<CommandType>> allowed = new EnumMap<>(Role.class);
         switch (situation.status()) {
             case null -> allowed.put(Role.CLIENT, Set.of(PUBLISH_TASK));
@@ -88,10 +88,14 @@ public final class AllowedCommands {
             }
             case COMPLETED, CANCELLED -> {}
         }
-        Map<Role, List<CommandType>> sorted = new EnumMap<>(Role.class);
+        Map<Role, List<CommandName>> sorted = new EnumMap<>(Role.class);
         for (Role role : Role.values()) {
             sorted.put(
-                    role, allowed.getOrDefault(role, Set.of()).stream().sorted().toList());
+                    role,
+                    allowed.getOrDefault(role, Set.of()).stream()
+                            .sorted()
+                            .<CommandName>map(type -> type)
+                            .toList());
         }
         return Collections.unmodifiableMap(sorted);
     }

@@ -4,13 +4,7 @@ import io.taskledger.contract.Identifier.CommandId;
 import io.taskledger.contract.Identifier.TaskId;
 import org.jspecify.annotations.Nullable;
 
-/**
- * One command as it was sent: who asks what of which task.
- *
- * @param source          the sending system
- * @param time            the sender's clock; informative, never decided by (D08)
- * @param expectedVersion the task's version that the sender saw; null means any
- */
+/** One command as it was sent: who asks what of which task. */
 public record CommandEnvelope(
         CommandId id,
         String source,
@@ -20,8 +14,15 @@ public record CommandEnvelope(
         Actor actor,
         Channel channel,
         @Nullable Long expectedVersion,
-        TaskCommand command) {
+        TaskCommand command)
+        implements CommandHead {
 
+    @Override
+    public TaskId subject() {
+        return taskId;
+    }
+
+    @Override
     public CommandType type() {
         return CommandType.of(command);
     }

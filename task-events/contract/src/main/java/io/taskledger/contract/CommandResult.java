@@ -16,11 +16,13 @@ import org.jspecify.annotations.Nullable;
  * @param replayed        the same command was answered before: the same answer again, nothing done
  * @param code            null when accepted
  * @param message         a sentence for a person; null when accepted
- * @param version         the task's version when it was decided; 0 where there is no task
- * @param status          null where there is no task
+ * @param version         the task's or creator's when it was decided; 0 where there is none
+ * @param status          the task's or creator's; null where there is none
  * @param allowedCommands what each role may send now, timing aside; every role is there
  * @param quote           the amounts that the command fixed, if it fixed any
  * @param eventIds        of the events that the command caused
+ * @param standing        of the creator that the command was sent to; null where it was sent to a task
+ * @param bannedUntil     with CREATOR_BANNED, where the ban has an end
  */
 public record CommandResult(
         String id,
@@ -34,10 +36,12 @@ public record CommandResult(
         @Nullable RejectionCode code,
         @Nullable String message,
         long version,
-        @Nullable Status status,
-        Map<Role, List<CommandType>> allowedCommands,
+        @Nullable StatusName status,
+        Map<Role, List<CommandName>> allowedCommands,
         @Nullable Quote quote,
-        List<String> eventIds) {
+        List<String> eventIds,
+        @Nullable CreatorStanding standing,
+        @Nullable Instant bannedUntil) {
 
     /** Yes or no. */
     public enum Outcome {

@@ -17,7 +17,7 @@ import io.taskledger.contract.TaskCommand.WithdrawCancellation;
 import io.taskledger.contract.TaskCommand.WithdrawTask;
 
 /** The names of commands on the wire. They are forever, whatever our classes are called. */
-public enum CommandType {
+public enum CommandType implements CommandName {
     PUBLISH_TASK("PublishTask"),
     ACCEPT_TASK("AcceptTask"),
     DECLINE_TASK("DeclineTask"),
@@ -42,12 +42,12 @@ public enum CommandType {
         this.typeName = "taskledger." + shortName + ".v1";
     }
 
-    /** Without prefix and version, as in {@code allowedCommands}. */
+    @Override
     public String shortName() {
         return shortName;
     }
 
-    /** The CloudEvents {@code type}. */
+    @Override
     public String typeName() {
         return typeName;
     }

@@ -4,15 +4,7 @@ import io.taskledger.contract.Identifier.TaskId;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/**
- * One event with its place in the task's history.
- *
- * @param version         the task's after this event: 1, 2, … without gaps; the {@code sequence} on the wire
- * @param time            when it was decided: the append time of the causing command, never decreasing in a task (D08)
- * @param causationId     the command's id
- * @param commandHash     of the command's content, so that a repeat is known after a rebuild from the log
- * @param commandPosition {@code <topic id>/<partition>/<offset>} of the command's record; null where it is not known
- */
+/** One event with its place in the task's history. */
 public record EventEnvelope(
         TaskId taskId,
         long version,
@@ -23,17 +15,21 @@ public record EventEnvelope(
         @Nullable String commandPosition,
         Actor actor,
         Channel channel,
-        TaskEvent event) {
+        TaskEvent event)
+        implements EventHead {
 
     public EventEnvelope {
-        if (version < 1) {
-            throw new IllegalArgumentException("sequence must be 1 or more, but was " + version);
-        }
+        EventHead.checkVersion(version);
     }
 
-    /** Follows from task and version, so that the same fact always has the same id. */
+    @Override
     public String id() {
         return NamedIds.event(taskId, version);
+    }
+
+    @Override
+    public TaskId subject() {
+        return taskId;
     }
 
     public EventType type() {

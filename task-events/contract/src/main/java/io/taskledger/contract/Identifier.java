@@ -20,7 +20,7 @@ public sealed interface Identifier {
         }
     }
 
-    /** Chosen by the sender, unique among its commands to one task. */
+    /** Chosen by the sender, unique among its commands to one task or creator. */
     record CommandId(String value) implements Identifier {
         public CommandId {
             check("id", value);
@@ -34,7 +34,7 @@ public sealed interface Identifier {
         }
     }
 
-    /** Does the work. */
+    /** Does the work, or acts for those who do; the key of every record about it. */
     record CreatorId(String value) implements Identifier {
         public CreatorId {
             check("creatorId", value);
@@ -66,6 +66,20 @@ public sealed interface Identifier {
     record AssetId(String value) implements Identifier {
         public AssetId {
             check("assetId", value);
+        }
+    }
+
+    /** A breach that an operator confirmed; the same id again is the same breach (D23). */
+    record ViolationId(String value) implements Identifier {
+        public ViolationId {
+            check("violationId", value);
+        }
+    }
+
+    /** Where the evidence of a violation is kept. */
+    record EvidenceRef(String value) implements Identifier {
+        public EvidenceRef {
+            check("evidenceRef", value);
         }
     }
 

@@ -2,6 +2,7 @@ package io.taskledger.contract;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.taskledger.contract.Identifier.CreatorId;
 import io.taskledger.contract.Identifier.TaskId;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
@@ -20,6 +21,15 @@ public final class NamedIds {
 
     public static String event(TaskId taskId, long version) {
         return of(taskId.value() + "/" + version);
+    }
+
+    /** With a word before it, as a task may have the same id. */
+    public static String event(CreatorId creatorId, long version) {
+        return of("creator/" + creatorId.value() + "/" + version);
+    }
+
+    public static String standing(CreatorId creatorId, long version) {
+        return of("creator/" + creatorId.value() + "/" + version + "/standing");
     }
 
     public static String settlement(TaskId taskId) {

@@ -1,7 +1,6 @@
 package io.taskledger.contract;
 
 import io.taskledger.contract.Actor.Role;
-import io.taskledger.contract.Identifier.TaskId;
 import java.time.Instant;
 import java.util.SortedMap;
 
@@ -9,12 +8,13 @@ import java.util.SortedMap;
  * An SMS to send, an effect of an event and never a condition (D19).
  *
  * @param id        follows from event, recipient's role and template: a consumer deduplicates on it
+ * @param subject   the task or the creator that it is about
  * @param eventId   what caused it
  * @param params    the values in the text, for senders with texts of their own
  */
 public record Notification(
         String id,
-        TaskId taskId,
+        Identifier subject,
         Instant time,
         String eventId,
         Trace trace,
@@ -35,6 +35,16 @@ public record Notification(
         CANCELLATION_WITHDRAWN,
         CANCELLATION_RESUMED,
         CANCELLATION_ESCALATED,
-        TASK_CANCELLED
+        TASK_CANCELLED,
+        ONBOARDING_APPROVED,
+        ONBOARDING_REJECTED,
+        SANCTION_APPLIED,
+        VIOLATION_OVERTURNED,
+        BAN_LIFTED;
+
+        /** Whether it is about a creator; the others are about a task. */
+        public boolean isOfCreators() {
+            return compareTo(ONBOARDING_APPROVED) >= 0;
+        }
     }
 }

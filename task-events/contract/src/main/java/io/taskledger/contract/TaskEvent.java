@@ -28,7 +28,20 @@ public sealed interface TaskEvent {
             Instant acceptBy)
             implements TaskEvent {}
 
-    record TaskAccepted(CreatorId creatorId, @Nullable McnId mcnId, PayeeId payeeId) implements TaskEvent {}
+    /**
+     * A creator took the task.
+     *
+     * @param standing of the creator as it was known then; null for a crowd task, and where nothing was known
+     */
+    record TaskAccepted(
+            CreatorId creatorId, @Nullable McnId mcnId, PayeeId payeeId, CreatorStanding.@Nullable Seen standing)
+            implements TaskEvent {
+
+        /** Without a standing. */
+        public TaskAccepted(CreatorId creatorId, @Nullable McnId mcnId, PayeeId payeeId) {
+            this(creatorId, mcnId, payeeId, null);
+        }
+    }
 
     record ProductionStarted() implements TaskEvent {}
 

@@ -10,7 +10,6 @@ import io.taskledger.contract.EventEnvelope;
 import io.taskledger.contract.Identifier.CommandId;
 import io.taskledger.contract.Identifier.TaskId;
 import io.taskledger.contract.Notification;
-import io.taskledger.contract.RejectionCode;
 import io.taskledger.contract.Trace;
 import io.taskledger.contract.topics.Topic;
 import io.taskledger.contract.wire.CommandHash;
@@ -33,7 +32,6 @@ import io.taskledger.engine.deciding.Decided.Output;
 import io.taskledger.engine.deciding.Due;
 import io.taskledger.engine.deciding.Happened;
 import io.taskledger.engine.deciding.Origin;
-import io.taskledger.engine.deciding.Reading;
 import io.taskledger.engine.deciding.Refusal;
 import io.taskledger.engine.deciding.StateForm;
 import java.time.Instant;
@@ -73,22 +71,8 @@ record TaskAggregate(Policies policies) implements Aggregate<TaskState, CommandE
     }
 
     @Override
-    public Reading<CommandEnvelope> read(byte @Nullable [] key, byte @Nullable [] value) {
-        return switch (CommandWire.read(key, value)) {
-            case CommandReading.Valid valid ->
-                new Reading.Valid<>(
-                        valid.command().taskId().value(), valid.command().type(), valid.command());
-            case CommandReading.Invalid invalid ->
-                new Reading.Invalid<>(
-                        invalid.commandId(),
-                        invalid.commandType(),
-                        invalid.commandType().typeName(),
-                        invalid.taskId() == null ? null : invalid.taskId().value(),
-                        invalid.trace(),
-                        invalid.code(),
-                        invalid.message());
-            case CommandReading.Unreadable unreadable -> new Reading.Unreadable<>(unreadable);
-        };
+    public CommandReading<CommandEnvelope> read(byte @Nullable [] key, byte @Nullable [] value) {
+        return CommandWire.read(key, value);
     }
 
     @Override
@@ -113,12 +97,6 @@ record TaskAggregate(Policies policies) implements Aggregate<TaskState, CommandE
     }
 
     @Override
-    public Reading.Invalid<CommandEnvelope> invalid(CommandEnvelope command, RejectionCode code, String message) {
-        return new Reading.Invalid<>(
-                command.id().value(), command.type(), command.type().typeName(), null, command.trace(), code, message);
-    }
-
-    @Override
     public CommandResult refuse(Refusal refusal, TaskState state) {
         return new CommandResult(
                 refusal.resultId(),
@@ -135,7 +113,9 @@ record TaskAggregate(Policies policies) implements Aggregate<TaskState, CommandE
                 state.task().currentStatus(),
                 AllowedCommands.of(state.task().situation()),
                 null,
-                List.of());
+                List.of(),
+                null,
+                null);
     }
 
     @Override

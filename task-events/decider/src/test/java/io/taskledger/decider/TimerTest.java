@@ -197,7 +197,7 @@ final class TimerTest {
 
     private static List<CommandEnvelope> asked(TopologyBench bench) {
         return bench.asked().stream()
-                .map(record -> ((Valid) CommandWire.read(record.key(), record.value())).command())
+                .map(record -> ((Valid<CommandEnvelope>) CommandWire.read(record.key(), record.value())).command())
                 .toList();
     }
 }

@@ -3,7 +3,7 @@ package io.taskledger.projector.view;
 import io.taskledger.contract.Actor.Role;
 import io.taskledger.contract.AllowedCommands;
 import io.taskledger.contract.AllowedCommands.Situation;
-import io.taskledger.contract.CommandType;
+import io.taskledger.contract.CommandName;
 import io.taskledger.contract.EventEnvelope;
 import io.taskledger.contract.Identifier;
 import io.taskledger.contract.Money;
@@ -220,7 +220,7 @@ public record TaskView(
     }
 
     /** As the decider's answers have it. */
-    public Map<Role, List<CommandType>> allowedCommands() {
+    public Map<Role, List<CommandName>> allowedCommands() {
         return AllowedCommands.of(new Situation(
                 status,
                 kind,

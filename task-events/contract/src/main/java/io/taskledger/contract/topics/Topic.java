@@ -1,5 +1,6 @@
 package io.taskledger.contract.topics;
 
+import static org.apache.kafka.common.config.TopicConfig.CLEANUP_POLICY_COMPACT;
 import static org.apache.kafka.common.config.TopicConfig.CLEANUP_POLICY_CONFIG;
 import static org.apache.kafka.common.config.TopicConfig.CLEANUP_POLICY_DELETE;
 import static org.apache.kafka.common.config.TopicConfig.MAX_MESSAGE_BYTES_CONFIG;
@@ -28,18 +29,34 @@ public enum Topic {
     /** SMS to send. */
     NOTIFICATIONS("notification.requests", Duration.ofDays(7), TimestampType.CREATE_TIME, 256),
     /** What could not be read. Larger than the others, so that the largest command fits with its origin. */
-    DEAD_LETTERS("task.commands-dlt", Duration.ofDays(90), TimestampType.CREATE_TIME, 1024);
+    DEAD_LETTERS("task.commands-dlt", Duration.ofDays(90), TimestampType.CREATE_TIME, 1024),
+    /** What is asked of creators. */
+    CREATOR_COMMANDS("creator.commands", Duration.ofDays(14), TimestampType.LOG_APPEND_TIME, 256),
+    /** One answer to every command to a creator. */
+    CREATOR_RESULTS("creator.results", Duration.ofDays(14), TimestampType.CREATE_TIME, 256),
+    /** What happened to creators: the system of record, kept for ever. */
+    CREATOR_EVENTS("creator.events", forEver(), TimestampType.LOG_APPEND_TIME, 256),
+    /** Who may take orders now: the latest of each creator is kept for ever, and nothing else needs to be. */
+    CREATOR_STANDING("creator.standing", CLEANUP_POLICY_COMPACT, forEver(), TimestampType.CREATE_TIME, 256),
+    /** What could not be read of what was asked of creators. */
+    CREATOR_DEAD_LETTERS("creator.commands-dlt", Duration.ofDays(90), TimestampType.CREATE_TIME, 1024);
 
-    /** Chosen once: a task's partition follows from it. */
+    /** Chosen once: a key's partition follows from it. */
     public static final int DEFAULT_PARTITIONS = 12;
 
     private final String topicName;
+    private final String cleanupPolicy;
     private final Duration retention;
     private final TimestampType timestampType;
     private final int maxRecordBytes;
 
     Topic(String topicName, Duration retention, TimestampType timestampType, int maxRecordKib) {
+        this(topicName, CLEANUP_POLICY_DELETE, retention, timestampType, maxRecordKib);
+    }
+
+    Topic(String topicName, String cleanupPolicy, Duration retention, TimestampType timestampType, int maxRecordKib) {
         this.topicName = topicName;
+        this.cleanupPolicy = cleanupPolicy;
         this.retention = retention;
         this.timestampType = timestampType;
         this.maxRecordBytes = maxRecordKib * 1024;
@@ -71,7 +88,7 @@ public enum Topic {
     /** What its settings must be, by Kafka's names. */
     Map<String, String> settings(short replication) {
         Map<String, String> settings = new LinkedHashMap<>();
-        settings.put(CLEANUP_POLICY_CONFIG, CLEANUP_POLICY_DELETE);
+        settings.put(CLEANUP_POLICY_CONFIG, cleanupPolicy);
         settings.put(RETENTION_MS_CONFIG, Long.toString(retention.toMillis()));
         settings.put(RETENTION_BYTES_CONFIG, "-1");
         settings.put(MESSAGE_TIMESTAMP_TYPE_CONFIG, timestampType.name);

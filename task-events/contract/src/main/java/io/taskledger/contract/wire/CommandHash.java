@@ -3,8 +3,21 @@ package io.taskledger.contract.wire;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.taskledger.contract.CommandEnvelope;
+import io.taskledger.contract.CommandHead;
+import io.taskledger.contract.CreatorCommand;
+import io.taskledger.contract.CreatorCommand.ApplyForOnboarding;
+import io.taskledger.contract.CreatorCommand.ApproveOnboarding;
+import io.taskledger.contract.CreatorCommand.JoinMcn;
+import io.taskledger.contract.CreatorCommand.LeaveMcn;
+import io.taskledger.contract.CreatorCommand.LiftExpiredBan;
+import io.taskledger.contract.CreatorCommand.OverturnViolation;
+import io.taskledger.contract.CreatorCommand.RecordViolation;
+import io.taskledger.contract.CreatorCommand.RejectOnboarding;
+import io.taskledger.contract.CreatorCommand.ReportAudience;
+import io.taskledger.contract.CreatorCommandEnvelope;
 import io.taskledger.contract.Identifier;
 import io.taskledger.contract.Reason;
+import io.taskledger.contract.TaskCommand;
 import io.taskledger.contract.TaskCommand.AcceptTask;
 import io.taskledger.contract.TaskCommand.CompleteTask;
 import io.taskledger.contract.TaskCommand.ConfirmCancellation;
@@ -37,14 +50,24 @@ public final class CommandHash {
     private CommandHash() {}
 
     public static long of(CommandEnvelope command) {
-        CommandHash hash = new CommandHash();
-        hash.put("type", command.type().typeName())
+        CommandHash hash = head(command);
+        hash.body(command.command());
+        return sha256(hash.content.toString());
+    }
+
+    public static long of(CreatorCommandEnvelope command) {
+        CommandHash hash = head(command);
+        hash.body(command.command());
+        return sha256(hash.content.toString());
+    }
+
+    private static CommandHash head(CommandHead command) {
+        return new CommandHash()
+                .put("type", command.type().typeName())
                 .put("actor.role", command.actor().role().name())
                 .put("actor.id", command.actor().id())
                 .put("channel", command.channel().name())
                 .put("expectedVersion", command.expectedVersion());
-        hash.body(command);
-        return sha256(hash.content.toString());
     }
 
     /** As in the {@code commandhash} attribute: 16 hexadecimal digits, lower case. */
@@ -56,8 +79,8 @@ public final class CommandHash {
         return Long.parseUnsignedLong(text, 16);
     }
 
-    private void body(CommandEnvelope command) {
-        switch (command.command()) {
+    private void body(TaskCommand command) {
+        switch (command) {
             case PublishTask c ->
                 put("kind", c.kind().name())
                         .put("amountMinor", c.amount().amountMinor())
@@ -80,6 +103,30 @@ public final class CommandHash {
             case WithdrawCancellation c -> {}
             case RemindCancellation c -> {}
             case ExpireCancellation c -> {}
+        }
+    }
+
+    private void body(CreatorCommand command) {
+        switch (command) {
+            case ApplyForOnboarding c ->
+                put("kind", c.application().kind().name())
+                        .put("accountName", c.application().accountName())
+                        .put("followers", c.application().followers());
+            case ApproveOnboarding c -> put("caseRef", c.caseRef());
+            case RejectOnboarding c -> {
+                put("caseRef", c.findings().caseRef());
+                c.findings().wrong().forEach(finding -> put("findings", finding.name()));
+                put("reason", c.findings().reason());
+            }
+            case JoinMcn c -> put("mcnId", c.mcnId());
+            case RecordViolation c -> put("violationId", c.violationId()).put("evidenceRef", c.evidenceRef());
+            case OverturnViolation c -> put("violationId", c.violationId()).put("caseRef", c.caseRef());
+            case ReportAudience c ->
+                put("followers", c.audience().followers())
+                        .put("averagePlays", c.audience().averagePlays())
+                        .put("asOf", Timestamps.format(c.audience().asOf()));
+            case LeaveMcn c -> {}
+            case LiftExpiredBan c -> {}
         }
     }
 

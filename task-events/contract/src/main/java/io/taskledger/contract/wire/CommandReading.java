@@ -1,33 +1,37 @@
 package io.taskledger.contract.wire;
 
-import io.taskledger.contract.CommandEnvelope;
-import io.taskledger.contract.CommandType;
-import io.taskledger.contract.Identifier.TaskId;
+import io.taskledger.contract.CommandHead;
+import io.taskledger.contract.CommandName;
+import io.taskledger.contract.Identifier;
 import io.taskledger.contract.RejectionCode;
 import io.taskledger.contract.Trace;
 import org.jspecify.annotations.Nullable;
 
-/** What a record on {@code task.commands} turned out to be. */
-public sealed interface CommandReading {
+/**
+ * What a record on a topic of commands turned out to be.
+ *
+ * @param <C> the envelope of the commands that belong there
+ */
+public sealed interface CommandReading<C extends CommandHead> {
 
     /** A command that can be decided. */
-    record Valid(CommandEnvelope command) implements CommandReading {}
+    record Valid<C extends CommandHead>(C command) implements CommandReading<C> {}
 
     /**
      * A command that is refused for what it says: INVALID_COMMAND or REASON_REQUIRED.
      *
      * @param commandId as sent
-     * @param taskId    null where key and subject do not agree on one
+     * @param subject   null where key and subject do not agree on one
      * @param message   names the field and what belongs there
      */
-    record Invalid(
+    record Invalid<C extends CommandHead>(
             String commandId,
-            CommandType commandType,
-            @Nullable TaskId taskId,
+            CommandName commandType,
+            @Nullable Identifier subject,
             Trace trace,
             RejectionCode code,
             String message)
-            implements CommandReading {}
+            implements CommandReading<C> {}
 
     /**
      * Bytes for the dead letters.
@@ -35,11 +39,11 @@ public sealed interface CommandReading {
      * @param commandId   null where the sender cannot be answered: no id, or no key
      * @param commandType null where it could not be read
      */
-    record Unreadable(
+    record Unreadable<C extends CommandHead>(
             Cause cause,
             String message,
             @Nullable String commandId,
-            @Nullable String commandType) implements CommandReading {}
+            @Nullable String commandType) implements CommandReading<C> {}
 
     /** Why bytes are no command. */
     enum Cause {

@@ -1,7 +1,5 @@
 package io.taskledger.contract.wire;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.taskledger.contract.Actor;
 import io.taskledger.contract.Actor.Role;
 import io.taskledger.contract.Channel;
@@ -12,7 +10,6 @@ import io.taskledger.contract.Identifier;
 import io.taskledger.contract.Identifier.AssetId;
 import io.taskledger.contract.Identifier.CampaignId;
 import io.taskledger.contract.Identifier.CaseRef;
-import io.taskledger.contract.Identifier.CommandId;
 import io.taskledger.contract.Identifier.CreatorId;
 import io.taskledger.contract.Identifier.PayeeId;
 import io.taskledger.contract.Identifier.TaskId;
@@ -37,35 +34,22 @@ import io.taskledger.contract.TaskCommand.UploadVideo;
 import io.taskledger.contract.TaskCommand.WithdrawCancellation;
 import io.taskledger.contract.TaskCommand.WithdrawTask;
 import io.taskledger.contract.TaskKind;
-import io.taskledger.contract.Trace;
-import io.taskledger.contract.wire.CommandReading.Cause;
-import io.taskledger.contract.wire.CommandReading.Invalid;
-import io.taskledger.contract.wire.CommandReading.Unreadable;
-import io.taskledger.contract.wire.CommandReading.Valid;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
+import io.taskledger.contract.wire.CommandReader.Head;
 import java.util.Currency;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.exc.StreamConstraintsException;
 
 /** Commands as bytes. Reading never throws: whatever comes is a command, an invalid one, or a dead letter. */
 public final class CommandWire {
 
     /** Largest command, in bytes. */
-    public static final int MAX_BYTES = 64 * 1024;
+    public static final int MAX_BYTES = CommandReader.MAX_BYTES;
 
-    /** A longer key names nothing, and is not answered, as the answer would carry it. In bytes. */
-    private static final int MAX_KEY_BYTES = 256;
-
-    private static final Map<String, CommandType> TYPES =
-            Stream.of(CommandType.values()).collect(Collectors.toMap(CommandType::typeName, Function.identity()));
+    private static final CommandReader<CommandType, TaskId, CommandEnvelope> READER =
+            new CommandReader<>(CommandType.values(), "taskId", TaskId::new, CommandWire::command);
 
     /** ISO 4217 without what has no minor unit (gold, test codes). */
     private static final Map<String, Currency> CURRENCIES = Currency.getAvailableCurrencies().stream()
@@ -74,134 +58,25 @@ public final class CommandWire {
 
     private CommandWire() {}
 
-    public static CommandReading read(byte @Nullable [] key, byte @Nullable [] value) {
-        if (value == null) {
-            return new Unreadable(Cause.TOMBSTONE, "the record has no value", null, null);
-        }
-        if (key == null || key.length > MAX_KEY_BYTES) {
-            return new Unreadable(Cause.NO_KEY, "the record's key must be the taskId", null, null);
-        }
-        if (value.length > MAX_BYTES) {
-            return unreadable(Cause.TOO_LARGE, value.length + " bytes, where " + MAX_BYTES + " are the most", value);
-        }
-        try {
-            if (value.length < 2 || isOtherEncoding(value[0], value[1]) || !isUtf8(value)) {
-                return unreadable(Cause.NOT_JSON, "the value is not JSON in UTF-8 without a byte-order mark", value);
-            }
-            return cloudEvent(JsonObject.parse(value), new String(key, UTF_8), value);
-        } catch (JsonObject.DuplicateName e) {
-            return unreadable(Cause.DUPLICATE_NAME, Objects.requireNonNull(e.getMessage()), value);
-        } catch (JsonObject.NotAnObject e) {
-            return unreadable(Cause.NOT_A_CLOUDEVENT, Objects.requireNonNull(e.getMessage()), value);
-        } catch (StreamConstraintsException e) {
-            return unreadable(Cause.TOO_DEEP, "nested deeper than " + JsonObject.MAX_DEPTH, value);
-        } catch (JacksonException e) {
-            return unreadable(Cause.NOT_JSON, Excerpt.printable(e.getOriginalMessage()), value);
-        }
+    public static CommandReading<CommandEnvelope> read(byte @Nullable [] key, byte @Nullable [] value) {
+        return READER.read(key, value);
     }
 
-    /** Jackson would also read UTF-16 and UTF-32, and skip byte-order marks; the first two bytes give them away. */
-    private static boolean isOtherEncoding(byte first, byte second) {
-        return first == 0 || second == 0 || first == (byte) 0xEF || first == (byte) 0xFE || first == (byte) 0xFF;
-    }
-
-    /** Jackson also reads characters in more bytes than they need, and ones that are none. */
-    private static boolean isUtf8(byte[] value) {
-        for (byte b : value) {
-            if (b < 0) {
-                return isUtf8Beyond(value);
-            }
+    private static CommandEnvelope command(CommandType type, Head<TaskId> head, JsonObject data) {
+        CommandEnvelope command = new CommandEnvelope(
+                head.id(),
+                head.source(),
+                head.subject(),
+                head.time(),
+                head.trace(),
+                head.actor(),
+                head.channel(),
+                head.expectedVersion(),
+                body(type, data, head.actor()));
+        if (lacksReason(command)) {
+            throw new UnfitField(RejectionCode.REASON_REQUIRED, "reason is obligatory where channel is PC (R03)");
         }
-        return true;
-    }
-
-    private static boolean isUtf8Beyond(byte[] value) {
-        try {
-            var unused = UTF_8.newDecoder().decode(ByteBuffer.wrap(value));
-            return true;
-        } catch (CharacterCodingException e) {
-            return false;
-        }
-    }
-
-    private static Unreadable unreadable(Cause cause, String message, byte[] value) {
-        CommandIdScan scan = CommandIdScan.of(value);
-        return new Unreadable(cause, message, scan.id(), scan.type());
-    }
-
-    private static CommandReading cloudEvent(JsonObject event, String key, byte[] value) {
-        String id;
-        String source;
-        String typeName;
-        try {
-            if (!event.string("specversion").equals("1.0")) {
-                throw new UnfitField("specversion must be \"1.0\"");
-            }
-            id = filled(event, "id");
-            source = filled(event, "source");
-            typeName = filled(event, "type");
-        } catch (UnfitField e) {
-            return unreadable(Cause.NOT_A_CLOUDEVENT, Objects.requireNonNull(e.getMessage()), value);
-        }
-        CommandType type = TYPES.get(typeName);
-        if (type == null) {
-            return unreadable(Cause.UNKNOWN_TYPE, "no command has the type " + Excerpt.of(typeName), value);
-        }
-        return command(event, key, id, source, type);
-    }
-
-    private static String filled(JsonObject event, String name) {
-        String value = event.optionalText(name, MAX_BYTES);
-        if (value == null || value.isEmpty()) {
-            throw new UnfitField(name + " is missing");
-        }
-        return value;
-    }
-
-    private static CommandReading command(JsonObject event, String key, String id, String source, CommandType type) {
-        Trace trace = Trace.NONE;
-        TaskId taskId = null;
-        try {
-            String subject = event.string("subject");
-            if (!subject.equals(key)) {
-                throw new UnfitField("key and subject must be the same taskId, but the key is " + Excerpt.of(key)
-                        + " and the subject " + Excerpt.of(subject));
-            }
-            if (!Identifier.isValid(subject)) {
-                throw new UnfitField("subject must be 1–64 of A-Za-z0-9._:-, but was " + Excerpt.of(subject));
-            }
-            taskId = new TaskId(subject);
-            trace = new Trace(
-                    event.optionalText("correlationid", Trace.MAX_LENGTH),
-                    event.optionalText("traceparent", Trace.MAX_LENGTH));
-            JsonObject data = event.object("data");
-            JsonObject who = data.object("actor");
-            Actor actor = new Actor(who.oneOf("role", Role.class), who.string("id"));
-            Channel channel = data.oneOf("channel", Channel.class);
-            Long expectedVersion = data.optionalInteger("expectedVersion", 0, Money.MAX_MINOR);
-            CommandEnvelope command = new CommandEnvelope(
-                    new CommandId(id),
-                    source,
-                    taskId,
-                    event.stringOrNull("time"),
-                    trace,
-                    actor,
-                    channel,
-                    expectedVersion,
-                    body(type, data, actor));
-            return lacksReason(command)
-                    ? new Invalid(
-                            id,
-                            type,
-                            taskId,
-                            trace,
-                            RejectionCode.REASON_REQUIRED,
-                            "reason is obligatory where channel is PC (R03)")
-                    : new Valid(command);
-        } catch (UnfitField | IllegalArgumentException e) {
-            String message = Objects.requireNonNull(e.getMessage());
-            return new Invalid(id, type, taskId, trace, RejectionCode.INVALID_COMMAND, message);
-        }
+        return command;
     }
 
     private static TaskCommand body(CommandType type, JsonObject data, Actor actor) {

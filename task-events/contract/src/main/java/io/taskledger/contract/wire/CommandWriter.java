@@ -1,6 +1,7 @@
 package io.taskledger.contract.wire;
 
 import io.taskledger.contract.CommandEnvelope;
+import io.taskledger.contract.CommandHead;
 import io.taskledger.contract.Reason;
 import io.taskledger.contract.TaskCommand;
 import io.taskledger.contract.TaskCommand.AcceptTask;
@@ -18,6 +19,7 @@ import io.taskledger.contract.TaskCommand.StartProduction;
 import io.taskledger.contract.TaskCommand.UploadVideo;
 import io.taskledger.contract.TaskCommand.WithdrawCancellation;
 import io.taskledger.contract.TaskCommand.WithdrawTask;
+import java.util.function.Consumer;
 
 /** The other half of {@link CommandWire}: commands into bytes. */
 final class CommandWriter {
@@ -25,21 +27,23 @@ final class CommandWriter {
     private CommandWriter() {}
 
     static byte[] write(CommandEnvelope command) {
+        return write(command, data -> body(data, command.command()));
+    }
+
+    /** Any command: what all of them have, then its own fields. */
+    static byte[] write(CommandHead command, Consumer<JsonText> body) {
         return JsonText.write(json -> json.head(
                         command.id().value(),
                         command.type().typeName(),
                         command.source(),
-                        command.taskId(),
+                        command.subject(),
                         command.time())
                 .trace(command.trace())
                 .data(data -> {
-                    data.object(
-                                    "actor",
-                                    a -> a.put("role", command.actor().role())
-                                            .put("id", command.actor().id()))
+                    data.put("actor", command.actor())
                             .put("channel", command.channel())
                             .put("expectedVersion", command.expectedVersion());
-                    body(data, command.command());
+                    body.accept(data);
                 }));
     }
 

@@ -1,8 +1,8 @@
 package io.taskledger.contract.wire;
 
-import io.taskledger.contract.Actor;
-import io.taskledger.contract.Actor.Role;
 import io.taskledger.contract.Channel;
+import io.taskledger.contract.CreatorStanding;
+import io.taskledger.contract.CreatorStatus;
 import io.taskledger.contract.EventEnvelope;
 import io.taskledger.contract.EventType;
 import io.taskledger.contract.Identifier.AssetId;
@@ -37,11 +37,10 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Events as bytes. */
 public final class EventWire {
-
-    private static final String SOURCE = "/taskledger/decider";
 
     private static final Map<String, EventType> TYPES =
             Stream.of(EventType.values()).collect(Collectors.toMap(EventType::typeName, Function.identity()));
@@ -68,7 +67,7 @@ public final class EventWire {
                 OwnRecords.trace(json),
                 CommandHash.parse(json.string("commandhash")),
                 json.optionalString("commandposition"),
-                actor(data.object("actor")),
+                OwnRecords.actor(data),
                 data.oneOf("channel", Channel.class),
                 body(type(json.string("type")), data));
     }
@@ -79,10 +78,6 @@ public final class EventWire {
             throw new UnfitField("no event has the type " + name);
         }
         return type;
-    }
-
-    private static Actor actor(JsonObject json) {
-        return new Actor(json.oneOf("role", Role.class), json.string("id"));
     }
 
     private static TaskEvent body(EventType type, JsonObject data) {
@@ -100,7 +95,8 @@ public final class EventWire {
                 new TaskAccepted(
                         new CreatorId(data.string("creatorId")),
                         OwnRecords.id(data, "mcnId", McnId::new),
-                        new PayeeId(data.string("payeeId")));
+                        new PayeeId(data.string("payeeId")),
+                        seen(data.optionalObject("standing")));
             case PRODUCTION_STARTED -> new ProductionStarted();
             case VIDEO_UPLOADED -> new VideoUploaded(new AssetId(data.string("assetId")), uploads(data));
             case CANCELLATION_REQUESTED ->
@@ -139,26 +135,21 @@ public final class EventWire {
         };
     }
 
+    private static CreatorStanding.@Nullable Seen seen(@Nullable JsonObject standing) {
+        return standing == null
+                ? null
+                : new CreatorStanding.Seen(
+                        standing.integer("version", 1, Long.MAX_VALUE),
+                        standing.oneOf("status", CreatorStatus.class),
+                        OwnRecords.id(standing, "mcnId", McnId::new));
+    }
+
     private static int uploads(JsonObject data) {
         return (int) data.integer("uploads", 0, Integer.MAX_VALUE);
     }
 
     public static byte[] write(EventEnvelope event) {
-        return JsonText.write(json -> json.head(
-                        event.id(), event.type().typeName(), SOURCE, event.taskId(), Timestamps.format(event.time()))
-                .put("sequence", Long.toString(event.version()))
-                .put("causationid", event.causationId())
-                .trace(event.trace())
-                .put("commandhash", CommandHash.text(event.commandHash()))
-                .put("commandposition", event.commandPosition())
-                .data(data -> {
-                    data.object(
-                                    "actor",
-                                    a -> a.put("role", event.actor().role())
-                                            .put("id", event.actor().id()))
-                            .put("channel", event.channel());
-                    body(data, event.event());
-                }));
+        return EventWriter.write(event, event.type().typeName(), data -> body(data, event.event()));
     }
 
     private static void body(JsonText data, TaskEvent event) {
@@ -173,7 +164,11 @@ public final class EventWire {
                         .put("policy", e.policy())
                         .put("acceptBy", e.acceptBy());
             case TaskAccepted e ->
-                data.put("creatorId", e.creatorId()).put("mcnId", e.mcnId()).put("payeeId", e.payeeId());
+                seen(
+                        data.put("creatorId", e.creatorId())
+                                .put("mcnId", e.mcnId())
+                                .put("payeeId", e.payeeId()),
+                        e.standing());
             case ProductionStarted e -> {}
             case VideoUploaded e -> data.put("assetId", e.assetId()).put("uploads", e.uploads());
             case CancellationRequested e ->
@@ -207,6 +202,16 @@ public final class EventWire {
                         .put("payeeId", e.payeeId())
                         .put("uploads", e.uploads())
                         .put("quote", e.quote());
+        }
+    }
+
+    private static void seen(JsonText data, CreatorStanding.@Nullable Seen standing) {
+        if (standing != null) {
+            data.object(
+                    "standing",
+                    o -> o.put("version", standing.version())
+                            .put("status", standing.status())
+                            .put("mcnId", standing.mcnId()));
         }
     }
 }

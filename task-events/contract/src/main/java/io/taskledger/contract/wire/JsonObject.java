@@ -184,6 +184,14 @@ final class JsonObject {
         return text;
     }
 
+    String text(String name, int maxCharacters) {
+        String text = optionalText(name, maxCharacters);
+        if (text == null) {
+            throw missing(name);
+        }
+        return text;
+    }
+
     @Nullable
     Long optionalInteger(String name, long min, long max) {
         Object value = get(name);
@@ -230,9 +238,10 @@ final class JsonObject {
 
     <E extends Enum<E>> @Nullable E optionalOneOf(String name, Class<E> type) {
         Object value = get(name);
-        if (value == null) {
-            return null;
-        }
+        return value == null ? null : one(name, type, value);
+    }
+
+    private <E extends Enum<E>> E one(String name, Class<E> type, Object value) {
         for (E constant : type.getEnumConstants()) {
             if (constant.name().equals(value)) {
                 return constant;
@@ -258,6 +267,26 @@ final class JsonObject {
         } catch (RuntimeException e) {
             throw unfit(name, "an RFC 3339 time in UTC", text);
         }
+    }
+
+    @Nullable
+    Instant optionalInstant(String name) {
+        return get(name) == null ? null : instant(name);
+    }
+
+    /** In the contract's one form only, as others send it: in UTC, with milliseconds. */
+    Instant strictInstant(String name) {
+        Instant instant = instant(name);
+        String text = string(name);
+        if (text.length() == 24 && Timestamps.format(instant).equals(text)) {
+            return instant;
+        }
+        throw unfit(name, "an RFC 3339 time in UTC with milliseconds", text);
+    }
+
+    /** Each of a list of constants. */
+    <E extends Enum<E>> List<E> allOf(String name, Class<E> type) {
+        return strings(name).stream().map(text -> one(name, type, text)).toList();
     }
 
     List<JsonObject> objects(String name) {

@@ -1,5 +1,7 @@
 package io.taskledger.contract.wire;
 
+import io.taskledger.contract.Actor;
+import io.taskledger.contract.CreatorStanding;
 import io.taskledger.contract.Identifier;
 import io.taskledger.contract.PolicyRef;
 import io.taskledger.contract.Quote;
@@ -78,8 +80,8 @@ final class JsonText {
         return put(name, value == null ? null : value.name());
     }
 
-    JsonText put(String name, Instant value) {
-        return put(name, Timestamps.format(value));
+    JsonText put(String name, @Nullable Instant value) {
+        return put(name, value == null ? null : Timestamps.format(value));
     }
 
     JsonText put(String name, long value) {
@@ -94,6 +96,10 @@ final class JsonText {
 
     JsonText put(String name, @Nullable Long value) {
         return value == null ? this : put(name, value.longValue());
+    }
+
+    JsonText put(String name, Actor actor) {
+        return object(name, o -> o.put("role", actor.role()).put("id", actor.id()));
     }
 
     JsonText put(String name, PolicyRef policy) {
@@ -116,6 +122,25 @@ final class JsonText {
                                 .put("toClientMinor", quote.toClientMinor())
                                 .put("rule", quote.rule())
                                 .put("policy", quote.policy()));
+    }
+
+    JsonText put(String name, @Nullable CreatorStanding standing) {
+        return standing == null ? this : object(name, o -> o.fields(standing));
+    }
+
+    /** Also where they are the data itself. */
+    JsonText fields(CreatorStanding standing) {
+        return put("creatorId", standing.creatorId())
+                .put("version", standing.version())
+                .put("status", standing.status())
+                .put("kind", standing.kind())
+                .put("mcnId", standing.mcnId())
+                .objects(
+                        "bans",
+                        standing.bans(),
+                        (o, ban) -> o.put("violationId", ban.violationId())
+                                .put("from", ban.from())
+                                .put("until", ban.until()));
     }
 
     JsonText object(String name, Consumer<JsonText> fields) {

@@ -1,6 +1,8 @@
 package io.taskledger.contract.wire;
 
 import io.taskledger.contract.Actor.Role;
+import io.taskledger.contract.Identifier;
+import io.taskledger.contract.Identifier.CreatorId;
 import io.taskledger.contract.Identifier.TaskId;
 import io.taskledger.contract.Notification;
 import io.taskledger.contract.Notification.Template;
@@ -8,8 +10,6 @@ import io.taskledger.contract.Text;
 
 /** Notifications as bytes. */
 public final class NotificationWire {
-
-    private static final String SOURCE = "/taskledger/decider";
 
     private NotificationWire() {}
 
@@ -22,25 +22,30 @@ public final class NotificationWire {
         JsonObject data = json.object("data");
         JsonObject recipient = data.object("recipient");
         JsonObject text = data.object("text");
+        Template template = data.oneOf("template", Template.class);
         return new Notification(
                 json.string("id"),
-                new TaskId(json.string("subject")),
+                subject(template, json.string("subject")),
                 json.instant("time"),
                 json.string("causationid"),
                 OwnRecords.trace(json),
                 recipient.oneOf("role", Role.class),
                 recipient.string("id"),
-                data.oneOf("template", Template.class),
+                template,
                 data.object("params").allStrings(),
                 new Text(text.string("zh"), text.string("en")));
+    }
+
+    private static Identifier subject(Template template, String subject) {
+        return template.isOfCreators() ? new CreatorId(subject) : new TaskId(subject);
     }
 
     public static byte[] write(Notification notification) {
         return JsonText.write(json -> json.head(
                         notification.id(),
                         Notification.TYPE_NAME,
-                        SOURCE,
-                        notification.taskId(),
+                        OwnRecords.DECIDER,
+                        notification.subject(),
                         Timestamps.format(notification.time()))
                 .put("causationid", notification.eventId())
                 .trace(notification.trace())

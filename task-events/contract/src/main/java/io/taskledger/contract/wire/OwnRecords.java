@@ -1,6 +1,15 @@
 package io.taskledger.contract.wire;
 
+import io.taskledger.contract.Actor;
+import io.taskledger.contract.Actor.Role;
+import io.taskledger.contract.Ban;
+import io.taskledger.contract.CreatorKind;
+import io.taskledger.contract.CreatorStanding;
+import io.taskledger.contract.CreatorStatus;
 import io.taskledger.contract.Identifier;
+import io.taskledger.contract.Identifier.CreatorId;
+import io.taskledger.contract.Identifier.McnId;
+import io.taskledger.contract.Identifier.ViolationId;
 import io.taskledger.contract.Money;
 import io.taskledger.contract.PolicyRef;
 import io.taskledger.contract.Quote;
@@ -19,6 +28,9 @@ import tools.jackson.core.util.JsonRecyclerPools;
 
 /** What the readers of our own records share. Whatever does not fit is a {@link CorruptRecord}. */
 final class OwnRecords {
+
+    /** Whoever judges commands. */
+    static final String DECIDER = "/taskledger/decider";
 
     private static final JsonFactory JSON = JsonFactory.builder()
             .recyclerPool(JsonRecyclerPools.threadLocalPool())
@@ -63,6 +75,27 @@ final class OwnRecords {
     static <T extends Identifier> @Nullable T id(JsonObject json, String name, Function<String, T> type) {
         String value = json.optionalString(name);
         return value == null ? null : type.apply(value);
+    }
+
+    static Actor actor(JsonObject data) {
+        JsonObject actor = data.object("actor");
+        return new Actor(actor.oneOf("role", Role.class), actor.string("id"));
+    }
+
+    /** Also where its fields are the data itself. */
+    static CreatorStanding standing(JsonObject json) {
+        return new CreatorStanding(
+                new CreatorId(json.string("creatorId")),
+                json.integer("version", 1, Long.MAX_VALUE),
+                json.oneOf("status", CreatorStatus.class),
+                json.oneOf("kind", CreatorKind.class),
+                id(json, "mcnId", McnId::new),
+                json.objects("bans").stream().map(OwnRecords::ban).toList());
+    }
+
+    private static Ban ban(JsonObject json) {
+        return new Ban(
+                new ViolationId(json.string("violationId")), json.instant("from"), json.optionalInstant("until"));
     }
 
     static Money money(JsonObject json) {

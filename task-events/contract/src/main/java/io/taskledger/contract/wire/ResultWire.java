@@ -1,26 +1,34 @@
 package io.taskledger.contract.wire;
 
 import io.taskledger.contract.Actor.Role;
+import io.taskledger.contract.CommandName;
 import io.taskledger.contract.CommandResult;
 import io.taskledger.contract.CommandResult.Outcome;
 import io.taskledger.contract.CommandType;
-import io.taskledger.contract.Quote;
+import io.taskledger.contract.CreatorCommandType;
+import io.taskledger.contract.CreatorStatus;
 import io.taskledger.contract.RejectionCode;
 import io.taskledger.contract.Status;
+import io.taskledger.contract.StatusName;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Answers as bytes. */
 public final class ResultWire {
 
-    private static final String SOURCE = "/taskledger/decider";
+    private static final Map<String, CommandName> COMMANDS = Stream.of(
+                    CommandType.values(), CreatorCommandType.values())
+            .flatMap(Stream::of)
+            .collect(Collectors.toMap(CommandName::shortName, Function.identity()));
 
-    private static final Map<String, CommandType> COMMANDS =
-            Stream.of(CommandType.values()).collect(Collectors.toMap(CommandType::shortName, Function.identity()));
+    private static final Map<String, StatusName> STATUSES = Stream.of(Status.values(), CreatorStatus.values())
+            .flatMap(Stream::of)
+            .collect(Collectors.toMap(StatusName::name, Function.identity()));
 
     private ResultWire() {}
 
@@ -32,6 +40,7 @@ public final class ResultWire {
     private static CommandResult result(JsonObject json) {
         JsonObject data = json.object("data");
         JsonObject quote = data.optionalObject("quote");
+        JsonObject standing = data.optionalObject("standing");
         return new CommandResult(
                 json.string("id"),
                 json.string("subject"),
@@ -44,14 +53,16 @@ public final class ResultWire {
                 data.optionalOneOf("code", RejectionCode.class),
                 data.optionalString("message"),
                 data.integer("version", 0, Long.MAX_VALUE),
-                data.optionalOneOf("status", Status.class),
+                status(data.optionalString("status")),
                 allowed(data.object("allowedCommands")),
                 quote == null ? null : OwnRecords.quote(quote),
-                data.strings("eventIds"));
+                data.strings("eventIds"),
+                standing == null ? null : OwnRecords.standing(standing),
+                data.optionalInstant("bannedUntil"));
     }
 
-    private static Map<Role, List<CommandType>> allowed(JsonObject json) {
-        Map<Role, List<CommandType>> allowed = new EnumMap<>(Role.class);
+    private static Map<Role, List<CommandName>> allowed(JsonObject json) {
+        Map<Role, List<CommandName>> allowed = new EnumMap<>(Role.class);
         for (Role role : Role.values()) {
             allowed.put(
                     role,
@@ -60,8 +71,16 @@ public final class ResultWire {
         return allowed;
     }
 
-    private static CommandType command(String shortName) {
-        CommandType command = COMMANDS.get(shortName);
+    private static @Nullable StatusName status(@Nullable String name) {
+        StatusName status = name == null ? null : STATUSES.get(name);
+        if (name != null && status == null) {
+            throw new UnfitField("no status is called " + name);
+        }
+        return status;
+    }
+
+    private static CommandName command(String shortName) {
+        CommandName command = COMMANDS.get(shortName);
         if (command == null) {
             throw new UnfitField("no command is called " + shortName);
         }
@@ -72,7 +91,7 @@ public final class ResultWire {
         return JsonText.write(json -> json.head(
                         result.id(),
                         CommandResult.TYPE_NAME,
-                        SOURCE,
+                        OwnRecords.DECIDER,
                         result.subject(),
                         Timestamps.format(result.time()))
                 .put("causationid", result.commandId())
@@ -81,7 +100,7 @@ public final class ResultWire {
     }
 
     private static void data(JsonText data, CommandResult result) {
-        Quote quote = result.quote();
+        StatusName status = result.status();
         data.put("commandId", result.commandId())
                 .put("commandType", result.commandType())
                 .put("outcome", result.outcome())
@@ -89,14 +108,16 @@ public final class ResultWire {
                 .put("code", result.code())
                 .put("message", result.message())
                 .put("version", result.version())
-                .put("status", result.status())
+                .put("status", status == null ? null : status.name())
                 .object("allowedCommands", o -> {
                     for (Role role : Role.values()) {
-                        List<CommandType> allowed = result.allowedCommands().getOrDefault(role, List.of());
-                        o.strings(role.name(), allowed, CommandType::shortName);
+                        List<CommandName> allowed = result.allowedCommands().getOrDefault(role, List.of());
+                        o.strings(role.name(), allowed, CommandName::shortName);
                     }
                 })
-                .put("quote", quote)
-                .strings("eventIds", result.eventIds(), Function.identity());
+                .put("quote", result.quote())
+                .strings("eventIds", result.eventIds(), Function.identity())
+                .put("standing", result.standing())
+                .put("bannedUntil", result.bannedUntil());
     }
 }

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.taskledger.contract.CommandResult;
 import io.taskledger.contract.CommandType;
+import io.taskledger.contract.CreatorCommandType;
+import io.taskledger.contract.CreatorEventType;
+import io.taskledger.contract.CreatorStanding;
 import io.taskledger.contract.EventType;
 import io.taskledger.contract.Notification;
 import io.taskledger.contract.Settlement;
@@ -73,8 +76,8 @@ final class AsyncApiTest {
     @Test
     void every_message_points_to_the_schema_of_its_type() {
         Stream.of(Topic.values())
-                .filter(topic -> topic != Topic.DEAD_LETTERS)
                 .flatMap(topic -> types(topic).stream())
+                .filter(type -> !type.equals("DeadLetter"))
                 .forEach(type -> {
                     String name = type.split("\\.", -1)[1];
                     assertThat(document.at("/components/messages/" + name + "/payload/schema/$ref")
@@ -98,7 +101,7 @@ final class AsyncApiTest {
         return switch (topic) {
             case COMMANDS ->
                 Stream.of(CommandType.values()).map(CommandType::typeName).toList();
-            case RESULTS -> List.of(CommandResult.TYPE_NAME);
+            case RESULTS, CREATOR_RESULTS -> List.of(CommandResult.TYPE_NAME);
             case EVENTS ->
                 Stream.of(EventType.values()).map(EventType::typeName).toList();
             case SETTLEMENTS ->
@@ -106,7 +109,16 @@ final class AsyncApiTest {
                         .map(Settlement.Type::typeName)
                         .toList();
             case NOTIFICATIONS -> List.of(Notification.TYPE_NAME);
-            case DEAD_LETTERS -> List.of("DeadLetter");
+            case DEAD_LETTERS, CREATOR_DEAD_LETTERS -> List.of("DeadLetter");
+            case CREATOR_COMMANDS ->
+                Stream.of(CreatorCommandType.values())
+                        .map(CreatorCommandType::typeName)
+                        .toList();
+            case CREATOR_EVENTS ->
+                Stream.of(CreatorEventType.values())
+                        .map(CreatorEventType::typeName)
+                        .toList();
+            case CREATOR_STANDING -> List.of(CreatorStanding.TYPE_NAME);
         };
     }
 

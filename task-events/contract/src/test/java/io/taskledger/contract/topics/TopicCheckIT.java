@@ -1,6 +1,7 @@
 package io.taskledger.contract.topics;
 
 import static io.taskledger.contract.topics.Topic.COMMANDS;
+import static io.taskledger.contract.topics.Topic.CREATOR_STANDING;
 import static io.taskledger.contract.topics.Topic.EVENTS;
 import static io.taskledger.contract.topics.Topic.RESULTS;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -75,6 +76,14 @@ final class TopicCheckIT {
         create(with(topic, "cleanup.policy", "compact,delete"));
         assertThatThrownBy(() -> check(Set.of(topic), ONE))
                 .hasMessageContaining("Topic " + topic.topicName() + " has cleanup.policy=compact,delete");
+    }
+
+    @Test
+    void what_is_to_be_compacted_must_not_be_deleted() throws Exception {
+        create(with(CREATOR_STANDING, "cleanup.policy", "delete"));
+        assertThatThrownBy(() -> check(Set.of(CREATOR_STANDING), ONE))
+                .hasMessage("Refusing to start. Topic creator.standing has cleanup.policy=delete, but must have"
+                        + " compact.");
     }
 
     @Test

@@ -15,17 +15,23 @@ final class TopicTest {
 
     @ParameterizedTest
     @CsvSource({
-        "task.commands,         1209600000, LogAppendTime, 262144",
-        "task.results,          1209600000, CreateTime,    262144",
-        "task.events,           -1,         LogAppendTime, 262144",
-        "settlement.events,     -1,         LogAppendTime, 262144",
-        "notification.requests, 604800000,  CreateTime,    262144",
-        "task.commands-dlt,     7776000000, CreateTime,    1048576"
+        "task.commands,         delete,  1209600000, LogAppendTime, 262144",
+        "task.results,          delete,  1209600000, CreateTime,    262144",
+        "task.events,           delete,  -1,         LogAppendTime, 262144",
+        "settlement.events,     delete,  -1,         LogAppendTime, 262144",
+        "notification.requests, delete,  604800000,  CreateTime,    262144",
+        "task.commands-dlt,     delete,  7776000000, CreateTime,    1048576",
+        "creator.commands,      delete,  1209600000, LogAppendTime, 262144",
+        "creator.results,       delete,  1209600000, CreateTime,    262144",
+        "creator.events,        delete,  -1,         LogAppendTime, 262144",
+        "creator.standing,      compact, -1,         CreateTime,    262144",
+        "creator.commands-dlt,  delete,  7776000000, CreateTime,    1048576"
     })
-    void is_set_up_as_the_contract_says(String name, String retentionMs, String timestampType, String maxBytes) {
+    void is_set_up_as_the_contract_says(
+            String name, String cleanup, String retentionMs, String timestampType, String maxBytes) {
         assertThat(topic(name).create(12, (short) 3).configs())
                 .containsExactlyInAnyOrderEntriesOf(Map.of(
-                        "cleanup.policy", "delete",
+                        "cleanup.policy", cleanup,
                         "retention.ms", retentionMs,
                         "retention.bytes", "-1",
                         "message.timestamp.type", timestampType,
@@ -36,7 +42,7 @@ final class TopicTest {
 
     @Test
     void there_are_no_others() {
-        assertThat(Topic.values()).hasSize(6);
+        assertThat(Topic.values()).hasSize(11);
     }
 
     @ParameterizedTest

@@ -2,7 +2,14 @@ package io.taskledger.contract.wire;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.taskledger.contract.CommandEnvelope;
+import io.taskledger.contract.CommandHead;
 import io.taskledger.contract.CommandResult;
+import io.taskledger.contract.CommandType;
+import io.taskledger.contract.CreatorCommandEnvelope;
+import io.taskledger.contract.CreatorCommandType;
+import io.taskledger.contract.CreatorEventType;
+import io.taskledger.contract.CreatorStanding;
 import io.taskledger.contract.Notification;
 import io.taskledger.contract.Settlement;
 import io.taskledger.contract.wire.CommandReading.Valid;
@@ -102,6 +109,38 @@ record ApprovedSample(String name, String text) {
         return text.getBytes(UTF_8);
     }
 
+    private boolean isCommand() {
+        return isCreatorCommand()
+                || Stream.of(CommandType.values()).anyMatch(t -> t.typeName().equals(type()));
+    }
+
+    private boolean isCreatorCommand() {
+        return Stream.of(CreatorCommandType.values()).anyMatch(t -> t.typeName().equals(type()));
+    }
+
+    /** Reads a value as a command on the topic where this sample's type belongs. */
+    CommandReading<?> read(byte[] value) {
+        return read(key(), value);
+    }
+
+    CommandReading<?> read(byte[] key, byte[] value) {
+        return isCreatorCommand() ? CreatorCommandWire.read(key, value) : CommandWire.read(key, value);
+    }
+
+    private static byte[] write(CommandHead command) {
+        return switch (command) {
+            case CommandEnvelope task -> CommandWire.write(task);
+            case CreatorCommandEnvelope creator -> CreatorCommandWire.write(creator);
+        };
+    }
+
+    static long hash(CommandHead command) {
+        return switch (command) {
+            case CommandEnvelope task -> CommandHash.of(task);
+            case CreatorCommandEnvelope creator -> CommandHash.of(creator);
+        };
+    }
+
     /** Reads a value as a record of this sample's type, and writes it again. */
     byte[] rewrite(byte[] value) {
         String type = type();
@@ -111,10 +150,14 @@ record ApprovedSample(String name, String text) {
         return switch (type) {
             case CommandResult.TYPE_NAME -> ResultWire.write(ResultWire.read(value));
             case Notification.TYPE_NAME -> NotificationWire.write(NotificationWire.read(value));
-            default ->
-                CommandWire.read(key(), value) instanceof Valid valid
-                        ? CommandWire.write(valid.command())
-                        : EventWire.write(EventWire.read(value));
+            case CreatorStanding.TYPE_NAME -> StandingWire.write(StandingWire.read(value));
+            default -> {
+                if (Stream.of(CreatorEventType.values())
+                        .anyMatch(t -> t.typeName().equals(type))) {
+                    yield CreatorEventWire.write(CreatorEventWire.read(value));
+                }
+                yield isCommand() ? write(((Valid<?>) read(value)).command()) : EventWire.write(EventWire.read(value));
+            }
         };
     }
 

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.taskledger.contract.CommandResult;
 import io.taskledger.contract.CommandType;
+import io.taskledger.contract.CreatorCommandType;
+import io.taskledger.contract.CreatorEventType;
+import io.taskledger.contract.CreatorStanding;
 import io.taskledger.contract.EventType;
 import io.taskledger.contract.Notification;
 import io.taskledger.contract.Settlement;
@@ -25,8 +28,10 @@ final class ApprovedSampleTest {
         return Stream.of(
                         Stream.of(CommandType.values()).map(CommandType::typeName),
                         Stream.of(EventType.values()).map(EventType::typeName),
+                        Stream.of(CreatorCommandType.values()).map(CreatorCommandType::typeName),
+                        Stream.of(CreatorEventType.values()).map(CreatorEventType::typeName),
                         Stream.of(Settlement.Type.values()).map(Settlement.Type::typeName),
-                        Stream.of(CommandResult.TYPE_NAME, Notification.TYPE_NAME))
+                        Stream.of(CommandResult.TYPE_NAME, Notification.TYPE_NAME, CreatorStanding.TYPE_NAME))
                 .flatMap(names -> names)
                 .toList();
     }

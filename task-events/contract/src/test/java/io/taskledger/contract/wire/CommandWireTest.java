@@ -41,7 +41,7 @@ final class CommandWireTest {
             """)
     void says_what_is_wrong(String sample, String part, String replacement, String says) {
         ApprovedSample approved = ApprovedSample.named(sample);
-        Invalid invalid = (Invalid) read(approved, approved.with(part, replacement));
+        Invalid<CommandEnvelope> invalid = (Invalid<CommandEnvelope>) read(approved, approved.with(part, replacement));
         assertThat(invalid.code()).isEqualTo(RejectionCode.INVALID_COMMAND);
         assertThat(invalid.message()).startsWith(says);
     }
@@ -52,7 +52,7 @@ final class CommandWireTest {
         String id = "018f6c7e-0000-7000-8000-000000000001";
         Trace trace = new Trace("order-2026-11-22/7", "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01");
         assertThat(read(traced, traced.with("\"CROWD\"", "\"GIFT\"")))
-                .isEqualTo(new Invalid(
+                .isEqualTo(new Invalid<CommandEnvelope>(
                         id,
                         CommandType.PUBLISH_TASK,
                         new TaskId("task-43"),
@@ -63,8 +63,9 @@ final class CommandWireTest {
 
     @Test
     void where_key_and_subject_differ_no_task_is_named() {
-        Invalid invalid = (Invalid) CommandWire.read("task-1".getBytes(UTF_8), PUBLISH.bytes());
-        assertThat(invalid.taskId()).isNull();
+        Invalid<CommandEnvelope> invalid =
+                (Invalid<CommandEnvelope>) CommandWire.read("task-1".getBytes(UTF_8), PUBLISH.bytes());
+        assertThat(invalid.subject()).isNull();
     }
 
     @ParameterizedTest
@@ -72,7 +73,7 @@ final class CommandWireTest {
     void the_reason_is_obligatory_on_PC_alone(String name) {
         ApprovedSample sample = ApprovedSample.named(name);
         String blank = sample.text().replaceFirst("\"reason\":\".*\"", "\"reason\":\" \\\\t\"");
-        Invalid invalid = (Invalid) read(sample, blank);
+        Invalid<CommandEnvelope> invalid = (Invalid<CommandEnvelope>) read(sample, blank);
         assertThat(invalid.code()).isEqualTo(RejectionCode.REASON_REQUIRED);
         assertThat(invalid.message()).startsWith("reason ");
 
@@ -83,7 +84,7 @@ final class CommandWireTest {
     @Test
     void a_field_that_is_wrong_is_named_before_a_reason_that_is_missing() {
         String both = REQUEST.with(",\"reason\":\"campaign moved\"", "").replace("CHANGE_OF_PLAN", "BORED");
-        assertThat(((Invalid) read(REQUEST, both)).code()).isEqualTo(RejectionCode.INVALID_COMMAND);
+        assertThat(((Invalid<CommandEnvelope>) read(REQUEST, both)).code()).isEqualTo(RejectionCode.INVALID_COMMAND);
     }
 
     @Test
@@ -91,7 +92,7 @@ final class CommandWireTest {
         String pairs = "😀".repeat(500);
         CommandEnvelope command = valid(REQUEST, REQUEST.with("campaign moved", pairs));
         assertThat(((RequestCancellation) command.command()).reason().text()).isEqualTo(pairs);
-        assertThat(((Invalid) read(REQUEST, REQUEST.with("campaign moved", pairs + "x"))).message())
+        assertThat(((Invalid<CommandEnvelope>) read(REQUEST, REQUEST.with("campaign moved", pairs + "x"))).message())
                 .isEqualTo("reason must be at most 500 characters");
     }
 
@@ -144,10 +145,10 @@ final class CommandWireTest {
     }
 
     private static CommandEnvelope valid(ApprovedSample sample, String command) {
-        return ((Valid) read(sample, command)).command();
+        return ((Valid<CommandEnvelope>) read(sample, command)).command();
     }
 
-    private static CommandReading read(ApprovedSample sample, String command) {
+    private static CommandReading<CommandEnvelope> read(ApprovedSample sample, String command) {
         return CommandWire.read(sample.key(), command.getBytes(UTF_8));
     }
 }

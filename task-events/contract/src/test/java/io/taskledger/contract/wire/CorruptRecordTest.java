@@ -51,6 +51,13 @@ final class CorruptRecordTest {
             TaskCancelled         | "CONFIRMED"                | "MAYBE"          | basis must be one of
             TaskCancelled         | 5001                       | 5002             | shares do not add up
             TaskCancelled         | "rateBp":5000              | "rateBp":10001   | quote.rateBp must be an integer from 0 to 10000
+            ViolationRecorded     | ViolationRecorded.v1       | ViolationForgiven.v1 | no event of a creator has the type
+            ViolationRecorded     | "violations":1             | "violations":0   | violations must be an integer from 1
+            SanctionApplied       | "step":1                   | "step":0         | step must be an integer from 1
+            SanctionApplied.banned | 2026-12-01T               | 2026-13-01T      | until must be an RFC 3339 time in UTC
+            CreatorStanding       | 2026-12-01T                | 2026-11-01T      | a ban must end after it begins
+            CreatorStanding       | "version":9                | "version":0      | version must be an integer from 1
+            CommandResult.of-a-creator | "status":"ONBOARDED","allowed | "status":"RETIRED","allowed | no status is called RETIRED
             CommandResult         | "outcome":"ACCEPTED"       | "outcome":"REJECTED" | a code goes with REJECTED
             CommandResult         | "replayed":false           | "replayed":0     | replayed must be true or false
             CommandResult         | "ResolveCancellation"      | "PayTask"        | no command is called PayTask

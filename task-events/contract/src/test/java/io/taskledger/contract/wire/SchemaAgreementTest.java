@@ -71,14 +71,46 @@ final class SchemaAgreementTest {
             ResolveCancellation | 3333                           | "3333"                   | rateBp must be an integer
             ResolveCancellation | 3333                           | 33.33                    | rateBp must be an integer
             ResolveCancellation | ,"caseRef":"case-2026-0117"    |                          | caseRef is missing
+            ApplyForOnboarding  | "kind":"CREATOR",              |                          | kind is missing
+            ApplyForOnboarding  | "kind":"CREATOR"               | "kind":"AGENCY"          | kind must be one of CREATOR, STAR, MCN
+            ApplyForOnboarding  | "kind":"CREATOR"               | "kind":"MCN"             | kind MCN goes with the role MCN, and only with it
+            ApplyForOnboarding.mcn | "kind":"MCN"                | "kind":"STAR"            | kind MCN goes with the role MCN, and only with it
+            ApplyForOnboarding  | "accountName":"小明的厨房",     |                          | accountName is missing
+            ApplyForOnboarding  | "小明的厨房"                    | ""                       | accountName must be 1–64 characters, not blank
+            ApplyForOnboarding  | "小明的厨房"                    | " \\t"                   | accountName must be 1–64 characters, not blank
+            ApplyForOnboarding  | "小明的厨房"                    | 7                        | accountName must be a string
+            ApplyForOnboarding  | ,"followers":120000            |                          | followers is missing
+            ApplyForOnboarding  | 120000                         | -1                       | followers must be an integer from 0 to 9007199254740991
+            ApplyForOnboarding  | 120000                         | 9007199254740992         | followers must be an integer from 0 to 9007199254740991
+            ApplyForOnboarding  | 120000                         | "120000"                 | followers must be an integer
+            ApproveOnboarding   | ,"caseRef":"case-2026-0202"    |                          | caseRef is missing
+            RejectOnboarding    | "caseRef":"case-2026-0201",    |                          | caseRef is missing
+            RejectOnboarding    | "findings":["IDENTITY","ACCOUNT_NAME"], |                 | findings must be a list of strings, but was null
+            RejectOnboarding    | "IDENTITY","ACCOUNT_NAME"      |                          | findings must be one or more of IDENTITY, ACCOUNT_NAME, CONDITIONS, each once, but were []
+            RejectOnboarding    | "IDENTITY"                     | "ACCOUNT_NAME"           | findings must be one or more of
+            RejectOnboarding    | "IDENTITY"                     | "HAIR"                   | findings must be one of IDENTITY, ACCOUNT_NAME, CONDITIONS, but was "HAIR"
+            RejectOnboarding    | "IDENTITY"                     | 1                        | findings must be a list of strings
+            JoinMcn             | ,"mcnId":"mcn-3"               |                          | mcnId is missing
+            JoinMcn             | "mcn-3"                        | "mcn 3"                  | mcnId must be 1–64
+            RecordViolation     | "violationId":"violation-1",   |                          | violationId is missing
+            RecordViolation     | "violation-1"                  | "violation/1"            | violationId must be 1–64
+            RecordViolation     | ,"evidenceRef":"evidence-77"   |                          | evidenceRef is missing
+            RecordViolation     | "evidence-77"                  | "https://evidence"       | evidenceRef must be 1–64
+            OverturnViolation   | "violationId":"violation-2",   |                          | violationId is missing
+            OverturnViolation   | ,"caseRef":"case-2026-0203"    |                          | caseRef is missing
+            ReportAudience      | "followers":125301,            |                          | followers is missing
+            ReportAudience      | 48210                          | -1                       | averagePlays must be an integer from 0
+            ReportAudience      | ,"asOf":"2026-11-27T00:00:00.000Z" |                      | asOf is missing
+            ReportAudience      | T00:00:00.000Z                 | T00:00:00Z               | asOf must be an RFC 3339 time in UTC with milliseconds
+            ReportAudience      | T00:00:00.000Z                 | T00:00:00.000001Z        | asOf must be an RFC 3339 time in UTC with milliseconds
+            ReportAudience      | 2026-11-27T00:00:00.000Z       | yesterday                | asOf must be an RFC 3339 time in UTC
             """)
     void both_refuse(String sample, String part, @Nullable String replacement, String says) {
         ApprovedSample approved = ApprovedSample.named(sample);
         String command = approved.with(part, replacement == null ? "" : replacement);
 
         assertThat(Schemas.faults(approved.type(), command)).isNotEmpty();
-        assertThat(message(CommandWire.read(approved.key(), command.getBytes(UTF_8))))
-                .startsWith(says);
+        assertThat(message(approved.read(command.getBytes(UTF_8)))).startsWith(says);
     }
 
     @ParameterizedTest
@@ -87,7 +119,9 @@ final class SchemaAgreementTest {
         "PublishTask, task-42, 65, subject must be 1–64",
         "PublishTask.open, order-2026-11-22/7, 257, correlationid must be at most 256 characters",
         "RequestCancellation, campaign moved, 501, reason must be at most 500 characters",
-        "RefuseCancellation, the video is half done, 501, reason must be at most 500 characters"
+        "RefuseCancellation, the video is half done, 501, reason must be at most 500 characters",
+        "RejectOnboarding, the name is not the account's, 501, reason must be at most 500 characters",
+        "ApplyForOnboarding, 小明的厨房, 65, accountName must be at most 64 characters"
     })
     void both_refuse_what_is_one_character_too_long(String sample, String text, int length, String says) {
         ApprovedSample approved = ApprovedSample.named(sample);
@@ -96,15 +130,15 @@ final class SchemaAgreementTest {
         String justFits = approved.with('"' + text + '"', '"' + "x".repeat(length - 1) + '"');
 
         assertThat(Schemas.faults(approved.type(), tooLong)).isNotEmpty();
-        assertThat(message(CommandWire.read(key, tooLong.getBytes(UTF_8)))).startsWith(says);
+        assertThat(message(approved.read(key, tooLong.getBytes(UTF_8)))).startsWith(says);
         assertThat(Schemas.faults(approved.type(), justFits)).isEmpty();
     }
 
-    private static String message(CommandReading reading) {
+    private static String message(CommandReading<?> reading) {
         return switch (reading) {
-            case Unreadable unreadable -> unreadable.message();
-            case Invalid invalid -> invalid.message();
-            case Valid valid -> "accepted: " + valid.command();
+            case Unreadable<?> unreadable -> unreadable.message();
+            case Invalid<?> invalid -> invalid.message();
+            case Valid<?> valid -> "accepted: " + valid.command();
         };
     }
 }

@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.taskledger.contract.CommandEnvelope;
 import io.taskledger.contract.wire.CommandReading.Cause;
 import io.taskledger.contract.wire.CommandReading.Unreadable;
 import io.taskledger.contract.wire.CommandReading.Valid;
@@ -30,7 +31,7 @@ final class UnreadableCommandTest {
     @Test
     void a_tombstone_answers_nobody() {
         assertThat(CommandWire.read(KEY, null))
-                .isEqualTo(new Unreadable(Cause.TOMBSTONE, "the record has no value", null, null));
+                .isEqualTo(new Unreadable<>(Cause.TOMBSTONE, "the record has no value", null, null));
     }
 
     @Test
@@ -41,7 +42,7 @@ final class UnreadableCommandTest {
     @Test
     void without_a_key_nobody_is_answered_though_the_id_can_be_read() {
         assertThat(CommandWire.read(null, PUBLISH.bytes()))
-                .isEqualTo(new Unreadable(Cause.NO_KEY, "the record's key must be the taskId", null, null));
+                .isEqualTo(new Unreadable<>(Cause.NO_KEY, "the record's key must be the taskId", null, null));
     }
 
     @Test
@@ -57,9 +58,9 @@ final class UnreadableCommandTest {
         assertThat(largest.getBytes(UTF_8)).hasSize(65_536);
         assertThat(CommandWire.read(KEY, largest.getBytes(UTF_8))).isInstanceOf(Valid.class);
 
-        Unreadable tooLarge = unreadable(KEY, (largest + " ").getBytes(UTF_8));
+        Unreadable<CommandEnvelope> tooLarge = unreadable(KEY, (largest + " ").getBytes(UTF_8));
         assertThat(tooLarge)
-                .isEqualTo(new Unreadable(
+                .isEqualTo(new Unreadable<>(
                         Cause.TOO_LARGE, "65537 bytes, where 65536 are the most", "c-1", "taskledger.PublishTask.v1"));
     }
 
@@ -89,7 +90,7 @@ final class UnreadableCommandTest {
             DUPLICATE_NAME   | {"id":"c-1","data":{"x":[{"b":1,"\\u0062":2}]}} | c-1 | the name "b" is there twice
             """)
     void is_set_aside(Cause cause, String value, @Nullable String commandId, String says) {
-        Unreadable unreadable = unreadable(KEY, value.getBytes(UTF_8));
+        Unreadable<CommandEnvelope> unreadable = unreadable(KEY, value.getBytes(UTF_8));
         assertThat(unreadable.cause()).isEqualTo(cause);
         assertThat(unreadable.commandId()).isEqualTo(commandId);
         assertThat(unreadable.message()).startsWith(says);
@@ -110,9 +111,11 @@ final class UnreadableCommandTest {
         String deepest = PUBLISH.with("}}", "},\"deep\":" + "[".repeat(15) + "]".repeat(15) + "}");
         assertThat(CommandWire.read(KEY, deepest.getBytes(UTF_8))).isInstanceOf(Valid.class);
 
-        Unreadable deeper = unreadable(KEY, deepest.replace("[]", "[[]]").getBytes(UTF_8));
+        Unreadable<CommandEnvelope> deeper =
+                unreadable(KEY, deepest.replace("[]", "[[]]").getBytes(UTF_8));
         assertThat(deeper)
-                .isEqualTo(new Unreadable(Cause.TOO_DEEP, "nested deeper than 16", "c-1", "taskledger.PublishTask.v1"));
+                .isEqualTo(
+                        new Unreadable<>(Cause.TOO_DEEP, "nested deeper than 16", "c-1", "taskledger.PublishTask.v1"));
     }
 
     static Stream<Arguments> otherEncodings() {
@@ -133,7 +136,7 @@ final class UnreadableCommandTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("otherEncodings")
     void only_UTF_8_is_read(String name, Charset charset, String mark) {
-        Unreadable unreadable = unreadable(KEY, (mark + PUBLISH.text()).getBytes(charset));
+        Unreadable<CommandEnvelope> unreadable = unreadable(KEY, (mark + PUBLISH.text()).getBytes(charset));
         assertThat(unreadable.cause()).isEqualTo(Cause.NOT_JSON);
         assertThat(unreadable.message()).contains("UTF-8 without a byte-order mark");
     }
@@ -162,14 +165,14 @@ final class UnreadableCommandTest {
 
         String lateInType = PUBLISH.with("taskledger.PublishTask.v1", "t".repeat(70) + "\\ud800");
         assertThat(unreadable(KEY, lateInType.getBytes(UTF_8)))
-                .isEqualTo(new Unreadable(
+                .isEqualTo(new Unreadable<>(
                         Cause.NOT_A_CLOUDEVENT,
                         "type must be valid Unicode, but holds an unpaired surrogate",
                         "c-1",
                         null));
     }
 
-    private static Unreadable unreadable(byte @Nullable [] key, byte @Nullable [] value) {
-        return (Unreadable) CommandWire.read(key, value);
+    private static Unreadable<CommandEnvelope> unreadable(byte @Nullable [] key, byte @Nullable [] value) {
+        return (Unreadable<CommandEnvelope>) CommandWire.read(key, value);
     }
 }

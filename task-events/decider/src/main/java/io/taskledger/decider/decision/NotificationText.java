@@ -47,6 +47,8 @@ final class NotificationText {
                         "任务 " + task + " 已取消。按规则 " + param(params, "rule") + " 达人可得 " + share(params) + "。",
                         "Task " + task + " is cancelled. By rule " + param(params, "rule") + " the creator gets "
                                 + share(params) + ".");
+            case ONBOARDING_APPROVED, ONBOARDING_REJECTED, SANCTION_APPLIED, VIOLATION_OVERTURNED, BAN_LIFTED ->
+                throw new IllegalArgumentException(template + " is about a creator");
         };
     }
 

@@ -141,7 +141,7 @@ public final class Notifications {
     private void tell(Role role, Identifier recipient, Template template) {
         notifications.add(new Notification(
                 NamedIds.notification(event.id(), role, template),
-                event.taskId(),
+                event.subject(),
                 event.time(),
                 event.id(),
                 event.trace(),

@@ -110,7 +110,9 @@ record OutcomeOf(TaskState before, Received received) {
                 now.task().currentStatus(),
                 AllowedCommands.of(now.task().situation()),
                 code == null ? answer.quote() : null,
-                eventIds);
+                eventIds,
+                null,
+                null);
     }
 
     private CommandEnvelope command() {

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.taskledger.contract.Actor;
 import io.taskledger.contract.Actor.Role;
 import io.taskledger.contract.AllowedCommands;
+import io.taskledger.contract.CommandName;
 import io.taskledger.contract.CommandType;
 import io.taskledger.contract.RejectionCode;
 import io.taskledger.contract.Rule;
@@ -174,7 +175,7 @@ final class EveryStateTest {
     void what_may_be_sent_is_what_is_accepted(String name) {
         Given state = state(name);
         for (Actor actor : WHO.subList(0, Role.values().length)) {
-            List<CommandType> allowed = Objects.requireNonNull(
+            List<CommandName> allowed = Objects.requireNonNull(
                     AllowedCommands.of(state.state().task().situation()).get(actor.role()));
             for (CommandType type : CommandType.values()) {
                 List<RejectionCode> refusals = COMMANDS.stream()

@@ -1,8 +1,9 @@
 package io.taskledger.engine.deciding;
 
+import io.taskledger.contract.CommandHead;
 import io.taskledger.contract.CommandResult;
-import io.taskledger.contract.RejectionCode;
 import io.taskledger.contract.topics.Topic;
+import io.taskledger.contract.wire.CommandReading;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param <S> the state of one
  * @param <C> a command to one
  */
-public interface Aggregate<S, C> {
+public interface Aggregate<S, C extends CommandHead> {
 
     /** What is asked. */
     Topic commands();
@@ -27,13 +28,10 @@ public interface Aggregate<S, C> {
     StateForm<S> form();
 
     /** Never throws: whatever comes is a command, an invalid one, or a dead letter. */
-    Reading<C> read(byte @Nullable [] key, byte @Nullable [] value);
+    CommandReading<C> read(byte @Nullable [] key, byte @Nullable [] value);
 
     /** Judges one command. Pure: what follows is only named, the engine does it. */
     Decided<S> decide(S before, C command, Origin origin);
-
-    /** A command that is not judged, for where its record stands. */
-    Reading.Invalid<C> invalid(C command, RejectionCode code, String message);
 
     /** The answer to what was not judged. */
     CommandResult refuse(Refusal refusal, S state);

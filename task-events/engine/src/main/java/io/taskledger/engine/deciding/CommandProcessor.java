@@ -2,17 +2,20 @@ package io.taskledger.engine.deciding;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.taskledger.contract.CommandHead;
+import io.taskledger.contract.CommandName;
 import io.taskledger.contract.CommandResult;
 import io.taskledger.contract.Identifier;
 import io.taskledger.contract.topics.KeyPartition;
+import io.taskledger.contract.wire.CommandReading;
+import io.taskledger.contract.wire.CommandReading.Invalid;
+import io.taskledger.contract.wire.CommandReading.Unreadable;
+import io.taskledger.contract.wire.CommandReading.Valid;
 import io.taskledger.contract.wire.ResultWire;
 import io.taskledger.engine.CloudEventRecord;
 import io.taskledger.engine.LostState;
 import io.taskledger.engine.Surroundings;
 import io.taskledger.engine.deciding.Decided.Output;
-import io.taskledger.engine.deciding.Reading.Invalid;
-import io.taskledger.engine.deciding.Reading.Unreadable;
-import io.taskledger.engine.deciding.Reading.Valid;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
@@ -25,7 +28,7 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 
 /** The single writer of an aggregate's events: what it stores and what it forwards commit together, or not at all. */
-public final class CommandProcessor<S, C> implements Processor<byte[], byte[], byte[], byte[]> {
+public final class CommandProcessor<S, C extends CommandHead> implements Processor<byte[], byte[], byte[], byte[]> {
 
     /** The sink of answers. */
     public static final String RESULTS = "results";
@@ -81,15 +84,15 @@ public final class CommandProcessor<S, C> implements Processor<byte[], byte[], b
             return;
         }
         here.state.mark().set();
-        Reading<C> reading = aggregate.read(record.key(), record.value());
+        CommandReading<C> reading = aggregate.read(record.key(), record.value());
         switch (reading) {
             case Unreadable<C> unreadable -> setAside(here, record, origin, unreadable);
             case Invalid<C> invalid -> refuse(here, record, origin, invalid);
             case Valid<C> valid -> {
                 if (belongsHere(record.key(), origin.partition())) {
-                    decide(here, record, origin, valid);
+                    decide(here, record, origin, valid.command());
                 } else {
-                    refuse(here, record, origin, Refusals.wrongPartition(aggregate, valid, origin.partition()));
+                    refuse(here, record, origin, Refusals.wrongPartition(valid.command(), origin.partition()));
                 }
             }
         }
@@ -100,36 +103,41 @@ public final class CommandProcessor<S, C> implements Processor<byte[], byte[], b
         return KeyPartition.of(key, surroundings.topics().partitions()) == partition;
     }
 
-    private void decide(Partition<S> here, Record<byte[], byte[]> record, RecordMetadata origin, Valid<C> valid) {
-        S before = here.state.states().get(valid.subject());
+    private void decide(Partition<S> here, Record<byte[], byte[]> record, RecordMetadata origin, C command) {
+        String subject = command.subject().value();
+        S before = here.state.states().get(subject);
         Origin place = new Origin(
                 Instant.ofEpochMilli(record.timestamp()),
                 here.state.decided().position(origin.offset()),
                 Refusals.resultId(origin));
-        Decided<S> decided = aggregate.decide(before, valid.command(), place);
+        Decided<S> decided = aggregate.decide(before, command, place);
         if (decided.changed()) {
-            here.state.states().put(valid.subject(), before, decided.state());
+            here.state.states().put(subject, before, decided.state());
         }
         for (Output output : decided.outputs()) {
             here.forward(record.key(), output.value, output.time, output.sink);
         }
-        answer(here, record.key(), valid.type(), decided.result());
+        answer(here, record.key(), command.type(), decided.result());
         meters.changed(aggregate.form().status(before), aggregate.form().status(decided.state()));
     }
 
     /** Refused for what it says or where it stands: nothing is remembered of it, and it expires nothing. */
     private void refuse(Partition<S> here, Record<byte[], byte[]> record, RecordMetadata origin, Invalid<C> invalid) {
         S state = invalid.subject() == null ? aggregate.form().none() : stateOf(here, record.key());
-        answer(here, record.key(), invalid.type(), aggregate.refuse(Refusals.of(invalid, record, origin), state));
+        answer(
+                here,
+                record.key(),
+                invalid.commandType(),
+                aggregate.refuse(Refusals.of(invalid, record, origin), state));
     }
 
     /** Cannot be read: kept as it came, and answered where it says by whom and on what. */
     private void setAside(
             Partition<S> here, Record<byte[], byte[]> record, RecordMetadata origin, Unreadable<C> unreadable) {
-        here.context.forward(DeadLetter.of(record, origin, unreadable.why()), DEAD_LETTERS);
-        meters.deadLetter(unreadable.why().cause());
-        if (unreadable.why().commandId() != null) {
-            Refusal refusal = Refusals.of(unreadable.why(), record, origin, aggregate.deadLetters());
+        here.context.forward(DeadLetter.of(record, origin, unreadable), DEAD_LETTERS);
+        meters.deadLetter(unreadable.cause());
+        if (unreadable.commandId() != null) {
+            Refusal refusal = Refusals.of(unreadable, record, origin, aggregate.deadLetters());
             answer(here, record.key(), null, aggregate.refuse(refusal, stateOf(here, record.key())));
         }
     }
@@ -142,7 +150,7 @@ public final class CommandProcessor<S, C> implements Processor<byte[], byte[], b
                 : aggregate.form().none();
     }
 
-    private void answer(Partition<S> here, byte[] key, @Nullable Enum<?> type, CommandResult result) {
+    private void answer(Partition<S> here, byte[] key, @Nullable CommandName type, CommandResult result) {
         here.forward(key, ResultWire.write(result), result.time(), RESULTS);
         meters.answered(type, result);
     }

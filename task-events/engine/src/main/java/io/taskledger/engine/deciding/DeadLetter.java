@@ -25,7 +25,7 @@ final class DeadLetter {
     private DeadLetter() {}
 
     static Record<byte @Nullable [], byte @Nullable []> of(
-            Record<byte[], byte[]> record, RecordMetadata origin, Unreadable why) {
+            Record<byte[], byte[]> record, RecordMetadata origin, Unreadable<?> why) {
         byte[] key = record.key();
         byte[] value = record.value();
         Headers headers = new RecordHeaders();

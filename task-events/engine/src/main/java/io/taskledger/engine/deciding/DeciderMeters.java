@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
+import io.taskledger.contract.CommandName;
 import io.taskledger.contract.CommandResult;
 import io.taskledger.contract.RejectionCode;
 import io.taskledger.contract.wire.CommandReading;
@@ -27,7 +28,7 @@ public final class DeciderMeters {
     private final Map<Change, Counter> changes = new ConcurrentHashMap<>();
 
     private record Answered(
-            @Nullable Enum<?> type,
+            @Nullable CommandName type,
             CommandResult.Outcome outcome,
             @Nullable RejectionCode code,
             boolean replayed) {}
@@ -49,7 +50,7 @@ public final class DeciderMeters {
         return meters;
     }
 
-    void answered(@Nullable Enum<?> type, CommandResult result) {
+    void answered(@Nullable CommandName type, CommandResult result) {
         answered.computeIfAbsent(new Answered(type, result.outcome(), result.code(), result.replayed()), this::counter)
                 .increment();
     }

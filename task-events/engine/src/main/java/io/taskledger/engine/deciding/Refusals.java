@@ -2,13 +2,13 @@ package io.taskledger.engine.deciding;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.taskledger.contract.CommandHead;
 import io.taskledger.contract.NamedIds;
 import io.taskledger.contract.RejectionCode;
 import io.taskledger.contract.Trace;
 import io.taskledger.contract.topics.Topic;
+import io.taskledger.contract.wire.CommandReading.Invalid;
 import io.taskledger.contract.wire.CommandReading.Unreadable;
-import io.taskledger.engine.deciding.Reading.Invalid;
-import io.taskledger.engine.deciding.Reading.Valid;
 import java.time.Instant;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
@@ -19,9 +19,12 @@ final class Refusals {
 
     private Refusals() {}
 
-    static <C> Invalid<C> wrongPartition(Aggregate<?, C> aggregate, Valid<C> valid, int partition) {
-        return aggregate.invalid(
-                valid.command(),
+    static <C extends CommandHead> Invalid<C> wrongPartition(C command, int partition) {
+        return new Invalid<>(
+                command.id().value(),
+                command.type(),
+                null,
+                command.trace(),
                 RejectionCode.WRONG_PARTITION,
                 "The record is on partition " + partition
                         + ", where its key does not belong. Hash keys with murmur2, as Java's producer does: set"
@@ -35,13 +38,14 @@ final class Refusals {
                 origin,
                 invalid.trace(),
                 invalid.commandId(),
-                invalid.typeName(),
+                invalid.commandType().typeName(),
                 invalid.code(),
                 invalid.message());
     }
 
     /** Where its id could be read. */
-    static Refusal of(Unreadable unreadable, Record<byte[], byte[]> record, RecordMetadata origin, Topic deadLetters) {
+    static Refusal of(
+            Unreadable<?> unreadable, Record<byte[], byte[]> record, RecordMetadata origin, Topic deadLetters) {
         return refusal(
                 record,
                 origin,
