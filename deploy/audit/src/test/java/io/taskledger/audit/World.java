@@ -17,6 +17,7 @@ import io.taskledger.contract.wire.SettlementWire;
 import io.taskledger.decider.decision.Outcome;
 import io.taskledger.decider.decision.Policies;
 import io.taskledger.decider.decision.Received;
+import io.taskledger.decider.decision.Review;
 import io.taskledger.decider.decision.Task;
 import io.taskledger.decider.decision.TaskDecider;
 import io.taskledger.decider.decision.TaskState;
@@ -155,7 +156,8 @@ final class World implements Log {
                         Instant.ofEpochMilli(command.timestampMs()).plus(skew),
                         TOPIC_ID + "/" + command.partition() + "/" + command.offset(),
                         NamedIds.result(command.topic(), command.partition(), command.offset())),
-                Policies.SHIPPED);
+                Policies.SHIPPED,
+                Review.NONE);
         states.put(task, outcome.state());
         Task then = before.task();
         for (EventEnvelope event : outcome.events()) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.processor.StateStore;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -14,13 +15,17 @@ import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.jspecify.annotations.Nullable;
 
-/** What a service draws: one source, one processor, its stores and sinks. Taken down here, not run by Kafka. */
+/**
+ * What a service draws: one source, one processor, its stores and sinks, and copies of topics that stay empty here, as nobody
+ * writes to those. Taken down here, not run by Kafka.
+ */
 final class Drawn extends Topology {
 
     private @Nullable Topic source;
     private @Nullable ProcessorSupplier<byte[], byte[], Object, Object> processor;
     private final Map<String, Topic> sinks = new HashMap<>();
     private final List<StoreBuilder<?>> stores = new ArrayList<>();
+    private final List<StoreBuilder<?>> copies = new ArrayList<>();
 
     @Override
     public synchronized Topology addSource(String name, String... topics) {
@@ -47,6 +52,19 @@ final class Drawn extends Topology {
     @Override
     public synchronized <S extends StateStore> Topology addStateStore(StoreBuilder<S> store, String... processors) {
         stores.add(store);
+        return this;
+    }
+
+    @Override
+    public synchronized <K, V, S extends StateStore> Topology addGlobalStore(
+            StoreBuilder<S> store,
+            String source,
+            Deserializer<K> keys,
+            Deserializer<V> values,
+            String topic,
+            String processor,
+            ProcessorSupplier<K, V, Void, Void> supplier) {
+        copies.add(store);
         return this;
     }
 
@@ -82,7 +100,15 @@ final class Drawn extends Topology {
     }
 
     List<Store> stores() {
-        return stores.stream()
+        return emptyOnes(stores);
+    }
+
+    List<Store> copies() {
+        return emptyOnes(copies);
+    }
+
+    private static List<Store> emptyOnes(List<StoreBuilder<?>> builders) {
+        return builders.stream()
                 .map(builder -> new Store(builder.name(), builder.loggingEnabled()))
                 .toList();
     }

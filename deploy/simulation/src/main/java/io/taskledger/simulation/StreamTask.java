@@ -32,6 +32,7 @@ final class StreamTask implements ProcessorContext<Object, Object> {
     private final Sink output;
     private final Processor<byte[], byte[], Object, Object> processor;
     private final Map<String, Store> stores = new TreeMap<>();
+    private final Map<String, Store> copies = new TreeMap<>();
     private final List<Punctuator> punctuators = new ArrayList<>();
     private @Nullable RecordMetadata origin;
     private long position;
@@ -49,6 +50,7 @@ final class StreamTask implements ProcessorContext<Object, Object> {
         this.output = output;
         this.processor = drawn.processor();
         drawn.stores().forEach(store -> stores.put(store.name(), store));
+        drawn.copies().forEach(store -> copies.put(store.name(), store));
     }
 
     /** Taken over, or revived after an abort: with the state and from the place of the last commit. */
@@ -114,7 +116,7 @@ final class StreamTask implements ProcessorContext<Object, Object> {
     @Override
     @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // as Kafka has it
     public <S extends StateStore> S getStateStore(String name) {
-        return (S) Objects.requireNonNull(stores.get(name), name);
+        return (S) Objects.requireNonNull(stores.getOrDefault(name, copies.get(name)), name);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.taskledger.simulation;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import io.taskledger.contract.topics.Topic;
+import io.taskledger.decider.Creators;
 import io.taskledger.decider.TaskTopology;
 import io.taskledger.decider.decision.Policies;
 import io.taskledger.settlement.SettlementTopology;
@@ -36,7 +37,7 @@ final class World {
         this.trace = trace;
         MeterRegistry meters = new CompositeMeterRegistry();
         upstream = new Upstream(broker, trace);
-        decider = new Service("decider", broker, faults, timer -> new TaskTopology(Policies.SHIPPED, timer, meters));
+        decider = new Service("decider", broker, faults, timer -> new TaskTopology(Policies.SHIPPED, Creators.OPEN, timer, meters));
         settlement = new Service("settlement", broker, faults, timer -> new SettlementTopology(meters));
     }
 

@@ -6,6 +6,7 @@ import io.taskledger.engine.EngineConfiguration;
 import io.taskledger.engine.LedgerService;
 import io.taskledger.engine.deciding.DecidingConfiguration;
 import org.apache.kafka.clients.producer.Producer;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
@@ -20,7 +21,10 @@ public class DeciderApplication {
     }
 
     @Bean
-    LedgerService taskTopology(Producer<byte[], byte[]> timerProducer, MeterRegistry meters) {
-        return new TaskTopology(Policies.SHIPPED, timerProducer, meters);
+    LedgerService taskTopology(
+            @Value("${taskledger.creators}") Creators creators,
+            Producer<byte[], byte[]> timerProducer,
+            MeterRegistry meters) {
+        return new TaskTopology(Policies.SHIPPED, creators, timerProducer, meters);
     }
 }

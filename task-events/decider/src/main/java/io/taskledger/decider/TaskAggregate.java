@@ -1,54 +1,46 @@
 package io.taskledger.decider;
 
 import io.taskledger.contract.Actor;
+import io.taskledger.contract.Actor.Role;
 import io.taskledger.contract.AllowedCommands;
 import io.taskledger.contract.Channel;
 import io.taskledger.contract.CommandEnvelope;
-import io.taskledger.contract.CommandResult;
+import io.taskledger.contract.CommandName;
 import io.taskledger.contract.CommandType;
+import io.taskledger.contract.CreatorStanding;
 import io.taskledger.contract.EventEnvelope;
 import io.taskledger.contract.Identifier.CommandId;
 import io.taskledger.contract.Identifier.TaskId;
-import io.taskledger.contract.Notification;
+import io.taskledger.contract.Status;
 import io.taskledger.contract.Trace;
 import io.taskledger.contract.topics.Topic;
-import io.taskledger.contract.wire.CommandHash;
 import io.taskledger.contract.wire.CommandReading;
 import io.taskledger.contract.wire.CommandWire;
 import io.taskledger.contract.wire.EventWire;
-import io.taskledger.contract.wire.NotificationWire;
 import io.taskledger.contract.wire.Timestamps;
 import io.taskledger.decider.decision.Deadline;
-import io.taskledger.decider.decision.Notifications;
-import io.taskledger.decider.decision.Outcome;
 import io.taskledger.decider.decision.Policies;
-import io.taskledger.decider.decision.Received;
-import io.taskledger.decider.decision.Task;
-import io.taskledger.decider.decision.TaskDecider;
 import io.taskledger.decider.decision.TaskState;
 import io.taskledger.engine.deciding.Aggregate;
-import io.taskledger.engine.deciding.Decided;
-import io.taskledger.engine.deciding.Decided.Output;
 import io.taskledger.engine.deciding.Due;
-import io.taskledger.engine.deciding.Happened;
-import io.taskledger.engine.deciding.Origin;
-import io.taskledger.engine.deciding.Refusal;
+import io.taskledger.engine.deciding.Judge;
 import io.taskledger.engine.deciding.StateForm;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import org.apache.kafka.streams.processor.api.ProcessingContext;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A task, as the engine decides about it.
  *
  * @param policies that tasks are or were pinned to
+ * @param creators whether orders need a review
  */
-record TaskAggregate(Policies policies) implements Aggregate<TaskState, CommandEnvelope> {
+record TaskAggregate(Policies policies, Creators creators)
+        implements Aggregate<TaskState, CommandEnvelope, EventEnvelope> {
 
     private static final String TIMER = "/taskledger/timer";
-
-    private static final CommandType[] COMMANDS = CommandType.values();
 
     @Override
     public Topic commands() {
@@ -76,84 +68,44 @@ record TaskAggregate(Policies policies) implements Aggregate<TaskState, CommandE
     }
 
     @Override
-    public Decided<TaskState> decide(TaskState before, CommandEnvelope command, Origin origin) {
-        Received received = new Received(
-                command, CommandHash.of(command), origin.appendedAt(), origin.position(), origin.resultId());
-        Outcome outcome = TaskDecider.decide(before, received, policies);
-        return new Decided<>(outcome.state(), outcome.changed(), outputs(before.task(), outcome), outcome.result());
-    }
-
-    private static List<Output> outputs(Task before, Outcome outcome) {
-        List<Output> outputs = new ArrayList<>(outcome.events().size() + 2);
-        Task task = before;
-        for (EventEnvelope event : outcome.events()) {
-            outputs.add(new Output(TaskTopology.EVENTS, EventWire.write(event), event.time()));
-            for (Notification notification : Notifications.of(task, event)) {
-                outputs.add(new Output(TaskTopology.NOTIFICATIONS, NotificationWire.write(notification), event.time()));
-            }
-            task = Task.evolve(task, event.event(), event.time());
-        }
-        return outputs;
+    public Judge<TaskState, CommandEnvelope> judge(ProcessingContext context) {
+        return new TaskJudge(policies, creators, new Standings(context));
     }
 
     @Override
-    public CommandResult refuse(Refusal refusal, TaskState state) {
-        return new CommandResult(
-                refusal.resultId(),
-                refusal.subject(),
-                refusal.time(),
-                refusal.trace(),
-                refusal.commandId(),
-                refusal.commandType(),
-                CommandResult.Outcome.REJECTED,
-                false,
-                refusal.code(),
-                refusal.message(),
-                state.version(),
-                state.task().currentStatus(),
-                AllowedCommands.of(state.task().situation()),
-                null,
-                List.of(),
-                null,
-                null);
+    public EventEnvelope event(byte[] value) {
+        return EventWire.read(value);
     }
 
     @Override
-    public Happened<TaskState> event(byte[] value) {
-        return new TaskHappened(EventWire.read(value));
-    }
-
-    private record TaskHappened(EventEnvelope event) implements Happened<TaskState> {
-        @Override
-        public String subject() {
-            return event.taskId().value();
-        }
-
-        @Override
-        public long version() {
-            return event.version();
-        }
-
-        @Override
-        public @Nullable String commandPosition() {
-            return event.commandPosition();
-        }
-
-        @Override
-        public TaskState after(TaskState before) {
-            return before.apply(event);
-        }
+    public TaskState apply(TaskState before, EventEnvelope event) {
+        return before.apply(event);
     }
 
     @Override
-    public String name(Due due) {
-        return COMMANDS[due.kind()].shortName();
+    public @Nullable Status status(TaskState state) {
+        return state.task().currentStatus();
     }
 
     @Override
-    public byte[] ask(Due due, String commandId, Instant now) {
+    public Map<Role, List<CommandName>> allowedCommands(TaskState state) {
+        return AllowedCommands.of(state.task().situation());
+    }
+
+    @Override
+    public @Nullable CreatorStanding standing(String subject, TaskState state) {
+        return null;
+    }
+
+    @Override
+    public CommandType asks(Due due) {
+        return TaskForm.asks(due);
+    }
+
+    @Override
+    public byte[] ask(Due due, CommandId id, Instant now) {
         return CommandWire.write(new CommandEnvelope(
-                new CommandId(commandId),
+                id,
                 TIMER,
                 new TaskId(due.subject()),
                 Timestamps.format(now),
@@ -161,6 +113,6 @@ record TaskAggregate(Policies policies) implements Aggregate<TaskState, CommandE
                 Actor.CLOCK,
                 Channel.SYSTEM,
                 null,
-                new Deadline(COMMANDS[due.kind()], Instant.ofEpochMilli(due.dueAtMs())).command()));
+                new Deadline(asks(due), Instant.ofEpochMilli(due.dueAtMs())).command()));
     }
 }

@@ -1,7 +1,6 @@
 package io.taskledger.decider;
 
 import io.taskledger.contract.CommandType;
-import io.taskledger.contract.Status;
 import io.taskledger.decider.decision.Deadline;
 import io.taskledger.decider.decision.Policies;
 import io.taskledger.decider.decision.TaskState;
@@ -9,7 +8,6 @@ import io.taskledger.engine.deciding.Due;
 import io.taskledger.engine.deciding.StateForm;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * How tasks are kept.
@@ -19,6 +17,24 @@ import org.jspecify.annotations.Nullable;
 record TaskForm(Policies policies) implements StateForm<TaskState> {
 
     static final String STORE = "tasks";
+
+    private static final CommandType[] COMMANDS = CommandType.values();
+
+    /** The order of {@link CommandType} is part of the form. */
+    @Override
+    @SuppressWarnings("EnumOrdinal")
+    public List<Due> deadlines(String subject, TaskState state) {
+        List<Due> deadlines = new ArrayList<>(2);
+        for (Deadline deadline : Deadline.of(state.task(), policies)) {
+            deadlines.add(
+                    new Due(subject, deadline.asks().ordinal(), deadline.dueAt().toEpochMilli()));
+        }
+        return deadlines;
+    }
+
+    static CommandType asks(Due due) {
+        return COMMANDS[due.kind()];
+    }
 
     @Override
     public String store() {
@@ -36,11 +52,6 @@ record TaskForm(Policies policies) implements StateForm<TaskState> {
     }
 
     @Override
-    public @Nullable Status status(TaskState state) {
-        return state.task().currentStatus();
-    }
-
-    @Override
     public byte[] write(TaskState state) {
         return TaskStateCodec.write(state);
     }
@@ -48,17 +59,5 @@ record TaskForm(Policies policies) implements StateForm<TaskState> {
     @Override
     public TaskState read(byte[] state) {
         return TaskStateCodec.read(state);
-    }
-
-    /** The order of {@link CommandType} is part of the form. */
-    @Override
-    @SuppressWarnings("EnumOrdinal")
-    public List<Due> deadlines(String subject, TaskState state) {
-        List<Due> deadlines = new ArrayList<>(2);
-        for (Deadline deadline : Deadline.of(state.task(), policies)) {
-            deadlines.add(
-                    new Due(subject, deadline.asks().ordinal(), deadline.dueAt().toEpochMilli()));
-        }
-        return deadlines;
     }
 }

@@ -206,6 +206,7 @@ final class TaskStateCodec {
         return Quote.of(terms.amount(), (int) bytes.number(), bytes.constant(RULES), terms.policy());
     }
 
+    /** The end of a ban stands only behind the code that it belongs to: no state of an earlier version has that code. */
     private static void answer(Writer bytes, Answer answer) {
         bytes.text(answer.commandId());
         bytes.fixed(answer.hash());
@@ -214,16 +215,23 @@ final class TaskStateCodec {
         bytes.number(answer.version());
         bytes.number(answer.events());
         bytes.optional(answer.quote(), TaskStateCodec::quote);
+        if (answer.code() == RejectionCode.CREATOR_BANNED) {
+            bytes.optional(answer.bannedUntil(), Writer::time);
+        }
     }
 
     private static Answer answer(Reader bytes, Terms terms) {
+        String commandId = bytes.text();
+        long hash = bytes.fixed();
+        RejectionCode code = bytes.optional(r -> r.constant(CODES));
         return new Answer(
-                bytes.text(),
-                bytes.fixed(),
-                bytes.optional(r -> r.constant(CODES)),
+                commandId,
+                hash,
+                code,
                 bytes.optional(r -> r.constant(COMMANDS)),
                 bytes.number(),
                 (int) bytes.number(),
-                bytes.optional(r -> quote(r, terms)));
+                bytes.optional(r -> quote(r, terms)),
+                code == RejectionCode.CREATOR_BANNED ? bytes.optional(Reader::time) : null);
     }
 }

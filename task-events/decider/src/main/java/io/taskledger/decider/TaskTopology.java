@@ -32,17 +32,25 @@ public final class TaskTopology implements LedgerService {
      * A decider.
      *
      * @param policies      that tasks are or were pinned to
+     * @param creators      whether orders need a review
      * @param timerProducer writes outside the loop's transaction
      */
-    public TaskTopology(Policies policies, Producer<byte[], byte[]> timerProducer, MeterRegistry meters) {
-        this.tasks = new TaskAggregate(policies);
+    public TaskTopology(
+            Policies policies, Creators creators, Producer<byte[], byte[]> timerProducer, MeterRegistry meters) {
+        this.tasks = new TaskAggregate(policies, creators);
         this.timerProducer = timerProducer;
         this.meters = new DeciderMeters("task", meters);
     }
 
     @Override
     public Set<Topic> topics() {
-        return EnumSet.of(Topic.COMMANDS, Topic.RESULTS, Topic.EVENTS, Topic.NOTIFICATIONS, Topic.DEAD_LETTERS);
+        return EnumSet.of(
+                Topic.COMMANDS,
+                Topic.RESULTS,
+                Topic.EVENTS,
+                Topic.NOTIFICATIONS,
+                Topic.DEAD_LETTERS,
+                Topic.CREATOR_STANDING);
     }
 
     @Override
@@ -64,7 +72,9 @@ public final class TaskTopology implements LedgerService {
                 .addSink(CommandProcessor.RESULTS, Topic.RESULTS.topicName(), DECIDE)
                 .addSink(NOTIFICATIONS, Topic.NOTIFICATIONS.topicName(), DECIDE)
                 .addSink(CommandProcessor.DEAD_LETTERS, Topic.DEAD_LETTERS.topicName(), DECIDE);
-        return PartitionStores.add(topology, surroundings.stores(), TaskForm.STORE, DECIDE);
+        PartitionStores.add(topology, surroundings.stores(), TaskForm.STORE, DECIDE);
+        // Last: state on disk is named by the order of what is drawn, and a rebuild draws no copies.
+        return Standings.addTo(topology, surroundings.stores());
     }
 
     @Override

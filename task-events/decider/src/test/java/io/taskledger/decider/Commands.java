@@ -46,6 +46,15 @@ final class Commands {
         return by(CREATOR, task, id, new AcceptTask(null, null));
     }
 
+    static CommandEnvelope publishToAll(String task, String id) {
+        Money amount = new Money(10_001, Currency.getInstance("CNY"));
+        return by(CLIENT, task, id, new PublishTask(TaskKind.ORDER, amount, null, null, null));
+    }
+
+    static CommandEnvelope acceptAs(String creator, String task, String id) {
+        return by(new Actor(Role.CREATOR, creator), task, id, new AcceptTask(null, null));
+    }
+
     static CommandEnvelope start(String task, String id) {
         return by(CREATOR, task, id, new StartProduction());
     }

@@ -36,7 +36,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
 final class ProcessorBench {
 
     private final Surroundings surroundings;
-    private final TaskAggregate tasks = new TaskAggregate(Policies.SHIPPED);
+    private final TaskAggregate tasks = new TaskAggregate(Policies.SHIPPED, Creators.OPEN);
     private final CommandProcessor<TaskState, CommandEnvelope> processor;
     private final List<byte[]> log = new ArrayList<>();
 
@@ -97,7 +97,7 @@ final class ProcessorBench {
     /** The log into the state, as {@code --rebuild} does. */
     void fold() {
         MockProcessorContext<Void, Void> folding = context(stores);
-        EventFoldProcessor<TaskState> fold = new EventFoldProcessor<>(surroundings, tasks);
+        EventFoldProcessor<TaskState, EventEnvelope> fold = new EventFoldProcessor<>(surroundings, tasks);
         fold.init(folding);
         log.forEach(event -> fold.process(new Record<>(new byte[0], event, 0)));
     }
@@ -131,7 +131,7 @@ final class ProcessorBench {
     }
 
     private static List<KeyValueStore<Bytes, byte[]>> emptyStores() {
-        return Stream.of(TaskForm.STORE, PartitionStores.DEADLINES, PartitionStores.DECIDED_UP_TO)
+        return Stream.of(TaskForm.STORE, PartitionStores.DEADLINES, PartitionStores.DECIDED_UP_TO, Standings.STORE)
                 .map(ProcessorBench::emptyStore)
                 .toList();
     }

@@ -26,7 +26,12 @@ record RunningDecider(ConfigurableApplicationContext context, HttpClient http) i
                 "--taskledger.application-id=" + name,
                 "--taskledger.state-dir=" + stateDir,
                 "--taskledger.topics.replication=1");
-        String[] arguments = Stream.concat(ours, Stream.of(options)).toArray(String[]::new);
+        Stream<String> creators = Stream.of(options).anyMatch(option -> option.startsWith("--taskledger.creators="))
+                ? Stream.of()
+                : Stream.of("--taskledger.creators=open");
+        String[] arguments = Stream.of(ours, creators, Stream.of(options))
+                .flatMap(all -> all)
+                .toArray(String[]::new);
         return new RunningDecider(
                 new SpringApplicationBuilder(DeciderApplication.class).run(arguments), HttpClient.newHttpClient());
     }

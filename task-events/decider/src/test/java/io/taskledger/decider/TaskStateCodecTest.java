@@ -79,7 +79,14 @@ final class TaskStateCodecTest {
                 1,
                 2);
         Answer answer = new Answer(
-                "c-1", 0x0123456789abcdefL, RejectionCode.TASK_ENDED, CommandType.EXPIRE_CANCELLATION, 300, 2, HALF);
+                "c-1",
+                0x0123456789abcdefL,
+                RejectionCode.TASK_ENDED,
+                CommandType.EXPIRE_CANCELLATION,
+                300,
+                2,
+                HALF,
+                null);
         TaskState state = new TaskState(7, T0, running, List.of(answer), List.of());
         assertThat(HexFormat.of().formatHex(TaskStateCodec.write(state)))
                 .isEqualTo("0107808acb95a034520008636c69656e742d37914e03434e590e78696e67"
@@ -88,13 +95,25 @@ final class TaskStateCodecTest {
                         + "a0340101020103632d310123456789abcdef01070108ac02020188270200");
     }
 
+    /** So that what was stored before there were bans is read as it is, without a rebuild. */
+    @Test
+    void the_end_of_a_ban_takes_room_only_behind_its_code() {
+        Answer barred = new Answer("c-1", 0, RejectionCode.CREATOR_BANNED, null, 1, 0, null, T0);
+        Answer refused = new Answer("c-1", 0, RejectionCode.NOT_INVITED, null, 1, 0, null, null);
+        assertThat(bytes(barred)).isEqualTo(bytes(refused) + 7);
+    }
+
+    private static int bytes(Answer refusal) {
+        return TaskStateCodec.write(new TaskState(1, T0, offer(), List.of(), List.of(refusal))).length;
+    }
+
     @Test
     void an_ended_task_keeps_only_what_answers_repeats() {
         List<AssetId> uploads =
                 IntStream.range(0, 100).mapToObj(i -> new AssetId("asset-" + i)).toList();
         Running running = new Running(
                 TERMS, new CreatorId("creator-9"), null, new PayeeId("creator-9"), true, uploads, null, 0, 0);
-        List<Answer> answers = List.of(new Answer("c-1", 42, null, null, 8, 1, null));
+        List<Answer> answers = List.of(new Answer("c-1", 42, null, null, 8, 1, null, null));
         int before = TaskStateCodec.write(new TaskState(8, T0, running, answers, List.of())).length;
         Ended ended = new Ended(Status.COMPLETED, TERMS.amount(), POLICY);
         int after = TaskStateCodec.write(new TaskState(9, T0, ended, answers, List.of())).length;
@@ -198,8 +217,17 @@ final class TaskStateCodecTest {
                         Arbitraries.of(CommandType.class).injectNull(0.8),
                         Arbitraries.longs().greaterOrEqual(0),
                         Arbitraries.integers().between(0, 2),
-                        quotes(terms).injectNull(0.5))
-                .as(Answer::new)
+                        quotes(terms).injectNull(0.5),
+                        times().injectNull(0.5))
+                .as((id, hash, code, expiry, version, events, quote, until) -> new Answer(
+                        id,
+                        hash,
+                        code,
+                        expiry,
+                        version,
+                        events,
+                        quote,
+                        code == RejectionCode.CREATOR_BANNED ? until : null))
                 .list()
                 .ofMaxSize(40);
     }

@@ -3,12 +3,16 @@ package io.taskledger.decider;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.taskledger.contract.CommandEnvelope;
 import io.taskledger.contract.CommandResult;
+import io.taskledger.contract.CreatorStanding;
 import io.taskledger.contract.EventEnvelope;
+import io.taskledger.contract.StandingEnvelope;
+import io.taskledger.contract.Trace;
 import io.taskledger.contract.topics.Topic;
 import io.taskledger.contract.topics.TopicCheck;
 import io.taskledger.contract.wire.CommandWire;
 import io.taskledger.contract.wire.EventWire;
 import io.taskledger.contract.wire.ResultWire;
+import io.taskledger.contract.wire.StandingWire;
 import io.taskledger.decider.decision.Policies;
 import io.taskledger.engine.StateStores;
 import io.taskledger.engine.Surroundings;
@@ -52,7 +56,11 @@ final class TopologyBench implements AutoCloseable {
     private Instant now = T0;
 
     TopologyBench(int partitions) {
-        TaskTopology service = new TaskTopology(Policies.SHIPPED, timer, new SimpleMeterRegistry());
+        this(partitions, Creators.OPEN);
+    }
+
+    TopologyBench(int partitions, Creators creators) {
+        TaskTopology service = new TaskTopology(Policies.SHIPPED, creators, timer, new SimpleMeterRegistry());
         Properties settings = new Properties();
         settings.put(StreamsConfig.APPLICATION_ID_CONFIG, "decider");
         settings.put(StreamsConfig.DEFAULT_KEY_SERDE_CLASS_CONFIG, Serdes.ByteArraySerde.class);
@@ -67,6 +75,14 @@ final class TopologyBench implements AutoCloseable {
                 new TopicCheck(partitions, Map.of(Topic.COMMANDS, COMMANDS_ID, Topic.EVENTS, EVENTS_ID)),
                 partition -> new LogEnd(Optional.empty(), Long.MAX_VALUE),
                 new StateStores(StateStores.Kind.MEMORY, (short) 1));
+    }
+
+    /** The creators' decider has published it, and we have read it. */
+    void standing(CreatorStanding standing) {
+        StandingEnvelope envelope = new StandingEnvelope(standing, T0, "event", Trace.NONE);
+        driver.createInputTopic(
+                        Topic.CREATOR_STANDING.topicName(), new ByteArraySerializer(), new ByteArraySerializer())
+                .pipeInput(Commands.key(standing.creatorId().value()), StandingWire.write(envelope));
     }
 
     void send(CommandEnvelope command, Instant appendedAt) {

@@ -93,16 +93,16 @@ final class Engine implements SmartLifecycle {
                     new TopicEnds(service.input(), service.output(), kafka.buildConsumerProperties()),
                     new StateStores(settings.store(), settings.topics().replication()));
             Map<String, Object> config = StreamsSettings.of(settings, kafka.buildStreamsProperties());
-            Topology fold = service.rebuildTopology(new Topology(), surroundings);
-            Changelogs changelogs = Changelogs.of(fold, settings.applicationId());
+            Topology topology = service.topology(new Topology(), surroundings);
+            Changelogs changelogs = Changelogs.of(topology, settings.applicationId());
             LocalState local = new LocalState(settings, changelogs);
             if (rebuild) {
                 String group = settings.applicationId();
+                Topology fold = service.rebuildTopology(new Topology(), surroundings);
                 new Rebuild(admin, group, changelogs, service.output(), topics.partitions(), surroundings.ends())
                         .run(new KafkaStreams(fold, new StreamsConfig(config)));
             }
-            KafkaStreams next =
-                    new KafkaStreams(service.topology(new Topology(), surroundings), new StreamsConfig(config));
+            KafkaStreams next = new KafkaStreams(topology, new StreamsConfig(config));
             if (!rebuild) {
                 local.forgetIfOfOthers(admin, next);
             }
@@ -137,6 +137,11 @@ final class Engine implements SmartLifecycle {
             return;
         }
         next.setUncaughtExceptionHandler(this::failed);
+        next.setStateListener((now, before) -> {
+            if (now == KafkaStreams.State.ERROR && failure == null) {
+                fail(new IllegalStateException("the thread that copies others' topics has ended"));
+            }
+        });
         KafkaStreamsMetrics bound = new KafkaStreamsMetrics(next);
         bound.bindTo(meters);
         metrics = bound;

@@ -35,6 +35,11 @@ public record StateStores(Kind kind, short replication) {
                 .withCachingDisabled();
     }
 
+    /** What a topic holds, latest of each key: the topic itself restores it. */
+    public StoreBuilder<KeyValueStore<Bytes, byte[]>> copyOfTopic(String name) {
+        return store(name).withLoggingDisabled();
+    }
+
     /** For few keys that change with every record: only the last value before a commit reaches the changelog. */
     public StoreBuilder<KeyValueStore<Bytes, byte[]>> smallHotStore(String name) {
         return store(name).withCachingEnabled();

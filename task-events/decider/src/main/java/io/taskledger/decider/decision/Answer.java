@@ -10,6 +10,8 @@ import io.taskledger.contract.TaskEvent.CancellationRequested;
 import io.taskledger.contract.TaskEvent.Cause;
 import io.taskledger.contract.TaskEvent.TaskCancelled;
 import io.taskledger.contract.TaskEvent.TaskCompleted;
+import io.taskledger.decider.decision.Decision.Rejected;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param version the task's, after it
  * @param events  how many it caused; their versions end with {@code version}
  * @param quote   the amounts that its events fixed
+ * @param bannedUntil with CREATOR_BANNED, where the ban has an end
  */
 public record Answer(
         String commandId,
@@ -30,10 +33,15 @@ public record Answer(
         @Nullable CommandType expiry,
         long version,
         int events,
-        @Nullable Quote quote) {
+        @Nullable Quote quote,
+        @Nullable Instant bannedUntil) {
 
-    static Answer withoutEvents(String commandId, long hash, @Nullable RejectionCode code, long version) {
-        return new Answer(commandId, hash, code, null, version, 0, null);
+    static Answer withoutEvents(String commandId, long hash, long version) {
+        return new Answer(commandId, hash, null, null, version, 0, null, null);
+    }
+
+    static Answer refusal(String commandId, long hash, Rejected no, long version) {
+        return new Answer(commandId, hash, no.code(), null, version, 0, null, no.bannedUntil());
     }
 
     static Answer to(EventEnvelope event) {
@@ -44,7 +52,8 @@ public record Answer(
                 expiry(event.event()),
                 event.version(),
                 1,
-                quote(event.event()));
+                quote(event.event()),
+                null);
     }
 
     /** The same command caused one more event. */
@@ -57,7 +66,8 @@ public record Answer(
                 expiry(next.event()),
                 next.version(),
                 events + 1,
-                quote == null ? this.quote : quote);
+                quote == null ? this.quote : quote,
+                bannedUntil);
     }
 
     /** The timer's command for an ending by a deadline; null for everything else. */

@@ -18,7 +18,7 @@ import java.time.Instant;
  * @param version of the task
  * @param now     the decision time
  */
-record Ask(CommandEnvelope envelope, long version, Instant now, Policies policies) {
+record Ask(CommandEnvelope envelope, long version, Instant now, Policies policies, Review review) {
 
     Side side() {
         return actor().role() == Role.CLIENT ? Side.CLIENT : Side.CREATOR;

@@ -1,5 +1,6 @@
 package io.taskledger.decider.decision;
 
+import static io.taskledger.contract.RejectionCode.NOT_A_PARTY;
 import static io.taskledger.contract.RejectionCode.NOT_DUE;
 import static io.taskledger.contract.RejectionCode.NOT_INVITED;
 import static io.taskledger.contract.RejectionCode.UNKNOWN_POLICY;
@@ -33,6 +34,7 @@ import io.taskledger.contract.TaskEvent.Attribution;
 import io.taskledger.contract.TaskEvent.Cause;
 import io.taskledger.contract.TaskEvent.TaskAccepted;
 import io.taskledger.contract.TaskEvent.TaskPublished;
+import io.taskledger.contract.TaskKind;
 import io.taskledger.decider.decision.Task.Published;
 import java.util.Optional;
 
@@ -80,10 +82,20 @@ final class OfferRules {
     }
 
     private static Decision accepted(Published offer, AcceptTask command, Ask ask) {
-        if (!mayAccept(offer, command, ask)) {
+        CreatorId creator = Review.creator(command, ask.actor());
+        boolean order = offer.terms().kind() == TaskKind.ORDER;
+        if (!mayAccept(offer, creator, ask)) {
             return reject(NOT_INVITED, "Another creator was invited, or the client itself would accept (D22).");
         }
-        return unlessConflict(ask, accept(acceptance(command, ask)));
+        if (order
+                && ask.actor().role() == Role.MCN
+                && !ask.review().letsActFor(ask.actor().id())) {
+            return reject(
+                    NOT_A_PARTY,
+                    "MCN " + ask.actor().id() + " acts for its members only, and " + creator.value() + " is none.");
+        }
+        Decision accepted = accept(acceptance(creator, command, order, ask));
+        return unlessConflict(ask, order ? ask.review().bars(creator, ask.now()).orElse(accepted) : accepted);
     }
 
     private static Decision declined(Published offer, Ask ask) {
@@ -111,26 +123,19 @@ final class OfferRules {
                         : accept(Endings.expired(offer)));
     }
 
-    private static boolean mayAccept(Published offer, AcceptTask command, Ask ask) {
-        CreatorId creator = creator(command, ask);
+    private static boolean mayAccept(Published offer, CreatorId creator, Ask ask) {
         String client = offer.terms().client().value();
         return !creator.value().equals(client)
                 && !ask.actor().id().equals(client)
                 && (offer.invited() == null || offer.invited().equals(creator));
     }
 
-    private static CreatorId creator(AcceptTask command, Ask ask) {
-        return command.creatorId() != null
-                ? command.creatorId()
-                : new CreatorId(ask.actor().id());
-    }
-
-    private static TaskAccepted acceptance(AcceptTask command, Ask ask) {
+    private static TaskAccepted acceptance(CreatorId creator, AcceptTask command, boolean order, Ask ask) {
         McnId mcn = ask.actor().role() == Role.MCN ? new McnId(ask.actor().id()) : null;
         PayeeId payee = command.payeeId() != null
                 ? command.payeeId()
                 : new PayeeId(ask.actor().id());
-        return new TaskAccepted(creator(command, ask), mcn, payee);
+        return new TaskAccepted(creator, mcn, payee, order ? ask.review().seen() : null);
     }
 
     private static Decision unlessConflict(Ask ask, Decision otherwise) {

@@ -12,6 +12,7 @@ import io.taskledger.contract.EventEnvelope;
 import io.taskledger.contract.NamedIds;
 import io.taskledger.contract.RejectionCode;
 import io.taskledger.contract.TaskEvent;
+import io.taskledger.decider.decision.Decision.Rejected;
 import io.taskledger.decider.decision.Decision.TooLate;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,7 +31,7 @@ record OutcomeOf(TaskState before, Received received) {
     Outcome accepted(List<TaskEvent> events) {
         CommandEnvelope command = command();
         if (events.isEmpty()) {
-            Answer answer = Answer.withoutEvents(command.id().value(), received.hash(), null, before.version());
+            Answer answer = Answer.withoutEvents(command.id().value(), received.hash(), before.version());
             return new Outcome(before.accepted(answer), true, List.of(), result(before, answer, null, null, false));
         }
         return happened(events, command.actor(), command.channel(), null, null);
@@ -67,18 +68,18 @@ record OutcomeOf(TaskState before, Received received) {
         return new Outcome(after, true, envelopes, result(after, after.answers().getLast(), code, message, false));
     }
 
-    Outcome refused(RejectionCode code, String message) {
-        return new Outcome(before, false, List.of(), refusal(code, message));
+    Outcome refused(Rejected no) {
+        return new Outcome(before, false, List.of(), result(before, answer(no), no.code(), no.message(), false));
     }
 
-    Outcome refusedAndRemembered(RejectionCode code, String message) {
-        Answer answer = Answer.withoutEvents(command().id().value(), received.hash(), code, before.version());
-        return new Outcome(before.refused(answer), true, List.of(), refusal(code, message));
+    Outcome refusedAndRemembered(Rejected no) {
+        Answer answer = answer(no);
+        CommandResult result = result(before, answer, no.code(), no.message(), false);
+        return new Outcome(before.refused(answer), true, List.of(), result);
     }
 
-    private CommandResult refusal(RejectionCode code, String message) {
-        Answer answer = Answer.withoutEvents(command().id().value(), received.hash(), code, before.version());
-        return result(before, answer, code, message, false);
+    private Answer answer(Rejected no) {
+        return Answer.refusal(command().id().value(), received.hash(), no, before.version());
     }
 
     /** The same answer again; only what may be sent now is as it is now. */
@@ -112,7 +113,7 @@ record OutcomeOf(TaskState before, Received received) {
                 code == null ? answer.quote() : null,
                 eventIds,
                 null,
-                null);
+                answer.bannedUntil());
     }
 
     private CommandEnvelope command() {

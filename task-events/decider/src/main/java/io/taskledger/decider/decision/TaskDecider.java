@@ -32,37 +32,40 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TaskDecider {
 
+    private static final Rejected ID_REUSED = new Rejected(
+            COMMAND_ID_REUSED, "This id came to this task before with another type or data; use a new id.", null);
+
+    private static final Rejected TOO_MANY = new Rejected(
+            LIMIT_EXCEEDED,
+            "A task takes at most " + TaskState.MAX_ANSWERS
+                    + " commands; the same upload under new ids is more than that.",
+            null);
+
     private TaskDecider() {}
 
-    /** Pure: the same state, command and policies give the same outcome, at any time and anywhere. */
-    public static Outcome decide(TaskState state, Received received, Policies policies) {
+    /**
+     * Pure: the same state, command, policies and review give the same outcome, at any time and anywhere.
+     *
+     * @param review what is known of the creator that {@link Review#concerned} names
+     */
+    public static Outcome decide(TaskState state, Received received, Policies policies, Review review) {
         CommandEnvelope command = received.command();
         Optional<Answer> before = state.answerTo(command.id().value());
         OutcomeOf outcome = new OutcomeOf(state, received);
         if (before.isPresent()) {
-            return before.get().hash() == received.hash()
-                    ? outcome.repeated(before.get())
-                    : outcome.refused(
-                            COMMAND_ID_REUSED,
-                            "This id came to this task before with another type or data; use a new id.");
+            return before.get().hash() == received.hash() ? outcome.repeated(before.get()) : outcome.refused(ID_REUSED);
         }
-        Ask ask = new Ask(command, state.version(), outcome.time(), policies);
+        Ask ask = new Ask(command, state.version(), outcome.time(), policies, review);
         return switch (judge(state.task(), ask)) {
             case Accepted yes -> accepted(yes, state, outcome);
-            case Rejected no ->
-                remembers(state, command)
-                        ? outcome.refusedAndRemembered(no.code(), no.message())
-                        : outcome.refused(no.code(), no.message());
+            case Rejected no -> remembers(state, command) ? outcome.refusedAndRemembered(no) : outcome.refused(no);
             case TooLate late -> outcome.tooLate(late);
         };
     }
 
     private static Outcome accepted(Accepted yes, TaskState state, OutcomeOf outcome) {
         return yes.events().isEmpty() && state.answers().size() >= TaskState.MAX_ANSWERS
-                ? outcome.refusedAndRemembered(
-                        LIMIT_EXCEEDED,
-                        "A task takes at most " + TaskState.MAX_ANSWERS
-                                + " commands; the same upload under new ids is more than that.")
+                ? outcome.refusedAndRemembered(TOO_MANY)
                 : outcome.accepted(yes.events());
     }
 

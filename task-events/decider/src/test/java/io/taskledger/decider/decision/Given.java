@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.taskledger.contract.Actor;
 import io.taskledger.contract.Channel;
 import io.taskledger.contract.CommandResult;
+import io.taskledger.contract.CreatorStanding;
 import io.taskledger.contract.EventEnvelope;
 import io.taskledger.contract.RejectionCode;
 import io.taskledger.contract.TaskEvent;
@@ -12,13 +13,14 @@ import io.taskledger.contract.Trace;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The test language: given what happened, when somebody asks, then this. What happened happened at {@link #START}. */
-record Given(TaskState state, Instant now, Policies policies) {
+record Given(TaskState state, Instant now, Policies policies, Review review) {
     static final Instant START = Instant.parse("2026-11-23T00:00:00Z");
 
     static Given given(TaskEvent... events) {
-        Given given = new Given(TaskState.NONE, START, Policies.SHIPPED);
+        Given given = new Given(TaskState.NONE, START, Policies.SHIPPED, Review.NONE);
         for (TaskEvent event : events) {
             given = given.happened(event);
         }
@@ -40,19 +42,30 @@ record Given(TaskState state, Instant now, Policies policies) {
                         Channel.API,
                         event)),
                 now,
-                policies);
+                policies,
+                review);
     }
 
     Given after(Duration time) {
-        return new Given(state, START.plus(time), policies);
+        return new Given(state, START.plus(time), policies, review);
     }
 
     Given under(Policies policies) {
-        return new Given(state, now, policies);
+        return new Given(state, now, policies, review);
+    }
+
+    /** Orders are for reviewed creators; this is what is known of the creator, if anything. */
+    Given reviewed(@Nullable CreatorStanding standing) {
+        return new Given(state, now, policies, new Review(true, standing));
+    }
+
+    /** Nobody needs a review; this is what is known of the creator, if anything. */
+    Given open(@Nullable CreatorStanding standing) {
+        return new Given(state, now, policies, new Review(false, standing));
     }
 
     Then when(Asked asked) {
-        return new Then(this, TaskDecider.decide(state, asked.appendedAt(now), policies));
+        return new Then(this, TaskDecider.decide(state, asked.appendedAt(now), policies, review));
     }
 
     /** What followed. */
@@ -93,7 +106,7 @@ record Given(TaskState state, Instant now, Policies policies) {
 
         /** What happens next is asked of the task as it is now. */
         Given and() {
-            return new Given(outcome.state(), given.now, given.policies);
+            return new Given(outcome.state(), given.now, given.policies, given.review);
         }
     }
 }

@@ -126,7 +126,10 @@ final class LawsTest {
             boolean kept = turn.outcome().changed();
             if (kept) {
                 Outcome again = TaskDecider.decide(
-                        last.outcome().state(), turn.step().asked().appendedAt(last.appendedAt()), Policies.SHIPPED);
+                        last.outcome().state(),
+                        turn.step().asked().appendedAt(last.appendedAt()),
+                        Policies.SHIPPED,
+                        Review.NONE);
                 assertThat(again.changed()).isFalse();
                 assertThat(again.result().replayed()).isTrue();
                 assertThat(again.result().code())
@@ -173,7 +176,7 @@ final class LawsTest {
         Instant now = Given.START;
         for (Step step : history) {
             now = now.plus(step.later());
-            Outcome outcome = TaskDecider.decide(state, step.asked().appendedAt(now), Policies.SHIPPED);
+            Outcome outcome = TaskDecider.decide(state, step.asked().appendedAt(now), Policies.SHIPPED, Review.NONE);
             turns.add(new Turn(step, state, now, outcome));
             state = outcome.state();
         }

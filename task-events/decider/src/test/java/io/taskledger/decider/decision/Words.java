@@ -1,11 +1,16 @@
 package io.taskledger.decider.decision;
 
+import io.taskledger.contract.Ban;
+import io.taskledger.contract.CreatorKind;
+import io.taskledger.contract.CreatorStanding;
+import io.taskledger.contract.CreatorStatus;
 import io.taskledger.contract.Identifier.AssetId;
 import io.taskledger.contract.Identifier.CaseRef;
 import io.taskledger.contract.Identifier.ClientId;
 import io.taskledger.contract.Identifier.CreatorId;
 import io.taskledger.contract.Identifier.McnId;
 import io.taskledger.contract.Identifier.PayeeId;
+import io.taskledger.contract.Identifier.ViolationId;
 import io.taskledger.contract.Money;
 import io.taskledger.contract.PolicyRef;
 import io.taskledger.contract.Quote;
@@ -30,7 +35,9 @@ import io.taskledger.contract.TaskEvent.TaskPublished;
 import io.taskledger.contract.TaskEvent.VideoUploaded;
 import io.taskledger.contract.TaskKind;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Currency;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The words that stories are told in: one client, one creator, one task of an odd amount. */
@@ -138,6 +145,25 @@ final class Words {
 
     static Quote half() {
         return quote(Rule.R10, 5_000, 5_001, 5_000);
+    }
+
+    static CreatorStanding standing(CreatorStatus status, Ban... bans) {
+        return new CreatorStanding(CREATOR, 5, status, CreatorKind.CREATOR, null, List.of(bans));
+    }
+
+    static CreatorStanding onboarded(Ban... bans) {
+        return standing(CreatorStatus.ONBOARDED, bans);
+    }
+
+    static CreatorStanding memberOf(String mcnId) {
+        return new CreatorStanding(
+                CREATOR, 5, CreatorStatus.ONBOARDED, CreatorKind.CREATOR, new McnId(mcnId), List.of());
+    }
+
+    /** From so many hours after the start, for so many; null means for good. */
+    static Ban ban(String violationId, long from, @Nullable Long hours) {
+        Instant begin = Given.START.plus(hours(from));
+        return new Ban(new ViolationId(violationId), begin, hours == null ? null : begin.plus(hours(hours)));
     }
 
     static PublishTask publish() {

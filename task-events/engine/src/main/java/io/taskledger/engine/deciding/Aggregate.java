@@ -1,10 +1,18 @@
 package io.taskledger.engine.deciding;
 
+import io.taskledger.contract.Actor.Role;
 import io.taskledger.contract.CommandHead;
-import io.taskledger.contract.CommandResult;
+import io.taskledger.contract.CommandName;
+import io.taskledger.contract.CreatorStanding;
+import io.taskledger.contract.EventHead;
+import io.taskledger.contract.Identifier.CommandId;
+import io.taskledger.contract.StatusName;
 import io.taskledger.contract.topics.Topic;
 import io.taskledger.contract.wire.CommandReading;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.streams.processor.api.ProcessingContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,8 +21,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <S> the state of one
  * @param <C> a command to one
+ * @param <E> what happens to one
  */
-public interface Aggregate<S, C extends CommandHead> {
+public interface Aggregate<S, C extends CommandHead, E extends EventHead> {
 
     /** What is asked. */
     Topic commands();
@@ -30,18 +39,29 @@ public interface Aggregate<S, C extends CommandHead> {
     /** Never throws: whatever comes is a command, an invalid one, or a dead letter. */
     CommandReading<C> read(byte @Nullable [] key, byte @Nullable [] value);
 
-    /** Judges one command. Pure: what follows is only named, the engine does it. */
-    Decided<S> decide(S before, C command, Origin origin);
-
-    /** The answer to what was not judged. */
-    CommandResult refuse(Refusal refusal, S state);
+    /** Whoever judges in one partition; made anew whenever the partition is taken over. */
+    Judge<S, C> judge(ProcessingContext context);
 
     /** Throws where the bytes are no event of ours. */
-    Happened<S> event(byte[] value);
+    E event(byte[] value);
 
-    /** What is asked for, by the command's name; part of the ids of the timer's commands. */
-    String name(Due due);
+    /** Throws {@link IllegalStateException} where the event cannot follow: then the log contradicts itself. */
+    S apply(S before, E event);
 
-    /** The command, as bytes, that asks for what is due. */
-    byte[] ask(Due due, String commandId, Instant now);
+    /** Null of what does not exist. */
+    @Nullable
+    StatusName status(S state);
+
+    /** What each role may send now, timing aside. */
+    Map<Role, List<CommandName>> allowedCommands(S state);
+
+    /** Null of what has none. */
+    @Nullable
+    CreatorStanding standing(String subject, S state);
+
+    /** What is asked for. */
+    CommandName asks(Due due);
+
+    /** The command, as bytes, that asks for it. */
+    byte[] ask(Due due, CommandId id, Instant now);
 }

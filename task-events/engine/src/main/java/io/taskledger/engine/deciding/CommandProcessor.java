@@ -7,7 +7,6 @@ import io.taskledger.contract.CommandName;
 import io.taskledger.contract.CommandResult;
 import io.taskledger.contract.Identifier;
 import io.taskledger.contract.topics.KeyPartition;
-import io.taskledger.contract.wire.CommandReading;
 import io.taskledger.contract.wire.CommandReading.Invalid;
 import io.taskledger.contract.wire.CommandReading.Unreadable;
 import io.taskledger.contract.wire.CommandReading.Valid;
@@ -40,14 +39,16 @@ public final class CommandProcessor<S, C extends CommandHead> implements Process
     private static final Duration TICK = Duration.ofMillis(250);
 
     private final Surroundings surroundings;
-    private final Aggregate<S, C> aggregate;
+    private final Aggregate<S, C, ?> aggregate;
     private final Producer<byte[], byte[]> timerProducer;
     private final DeciderMeters meters;
+    private final Refusals<S> refusals;
 
-    private @Nullable Partition<S> partition;
+    private @Nullable Partition<S, C> partition;
 
     /** What belongs to one partition while we have it; made anew by {@link #init}. */
-    private record Partition<S>(ProcessorContext<byte[], byte[]> context, PartitionState<S> state) {
+    private record Partition<S, C>(
+            ProcessorContext<byte[], byte[]> context, PartitionState<S> state, Judge<S, C> judge) {
         void forward(byte[] key, byte[] value, Instant time, String sink) {
             context.forward(CloudEventRecord.of(key, value, time), sink);
         }
@@ -55,13 +56,14 @@ public final class CommandProcessor<S, C extends CommandHead> implements Process
 
     public CommandProcessor(
             Surroundings surroundings,
-            Aggregate<S, C> aggregate,
+            Aggregate<S, C, ?> aggregate,
             Producer<byte[], byte[]> timerProducer,
             DeciderMeters meters) {
         this.surroundings = surroundings;
         this.aggregate = aggregate;
         this.timerProducer = timerProducer;
         this.meters = meters;
+        this.refusals = new Refusals<>(aggregate);
     }
 
     /** Also after an aborted transaction and a rebalance. Throws {@link LostState} where state and logs disagree. */
@@ -69,7 +71,7 @@ public final class CommandProcessor<S, C extends CommandHead> implements Process
     public void init(ProcessorContext<byte[], byte[]> context) {
         PartitionState<S> state = PartitionState.of(context, surroundings, aggregate);
         state.require(surroundings.ends());
-        partition = new Partition<>(context, state);
+        partition = new Partition<>(context, state, aggregate.judge(context));
         Timer<S> timer = new Timer<>(state, timerProducer, meters.registry());
         context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, timer::ask);
         meters.deadlines(state.partition(), state.states().deadlines());
@@ -77,15 +79,14 @@ public final class CommandProcessor<S, C extends CommandHead> implements Process
 
     @Override
     public void process(Record<byte[], byte[]> record) {
-        Partition<S> here = Objects.requireNonNull(partition, "init comes first");
+        Partition<S, C> here = Objects.requireNonNull(partition, "init comes first");
         RecordMetadata origin = here.context.recordMetadata().orElseThrow();
         if (here.state.decided().covers(origin.offset())) {
             meters.skipped();
             return;
         }
         here.state.mark().set();
-        CommandReading<C> reading = aggregate.read(record.key(), record.value());
-        switch (reading) {
+        switch (aggregate.read(record.key(), record.value())) {
             case Unreadable<C> unreadable -> setAside(here, record, origin, unreadable);
             case Invalid<C> invalid -> refuse(here, record, origin, invalid);
             case Valid<C> valid -> {
@@ -103,14 +104,14 @@ public final class CommandProcessor<S, C extends CommandHead> implements Process
         return KeyPartition.of(key, surroundings.topics().partitions()) == partition;
     }
 
-    private void decide(Partition<S> here, Record<byte[], byte[]> record, RecordMetadata origin, C command) {
+    private void decide(Partition<S, C> here, Record<byte[], byte[]> record, RecordMetadata origin, C command) {
         String subject = command.subject().value();
         S before = here.state.states().get(subject);
         Origin place = new Origin(
                 Instant.ofEpochMilli(record.timestamp()),
                 here.state.decided().position(origin.offset()),
                 Refusals.resultId(origin));
-        Decided<S> decided = aggregate.decide(before, command, place);
+        Decided<S> decided = here.judge.decide(before, command, place);
         if (decided.changed()) {
             here.state.states().put(subject, before, decided.state());
         }
@@ -118,39 +119,36 @@ public final class CommandProcessor<S, C extends CommandHead> implements Process
             here.forward(record.key(), output.value, output.time, output.sink);
         }
         answer(here, record.key(), command.type(), decided.result());
-        meters.changed(aggregate.form().status(before), aggregate.form().status(decided.state()));
+        meters.changed(aggregate.status(before), aggregate.status(decided.state()));
     }
 
     /** Refused for what it says or where it stands: nothing is remembered of it, and it expires nothing. */
-    private void refuse(Partition<S> here, Record<byte[], byte[]> record, RecordMetadata origin, Invalid<C> invalid) {
+    private void refuse(
+            Partition<S, C> here, Record<byte[], byte[]> record, RecordMetadata origin, Invalid<C> invalid) {
         S state = invalid.subject() == null ? aggregate.form().none() : stateOf(here, record.key());
-        answer(
-                here,
-                record.key(),
-                invalid.commandType(),
-                aggregate.refuse(Refusals.of(invalid, record, origin), state));
+        answer(here, record.key(), invalid.commandType(), refusals.of(invalid, record, origin, state));
     }
 
     /** Cannot be read: kept as it came, and answered where it says by whom and on what. */
     private void setAside(
-            Partition<S> here, Record<byte[], byte[]> record, RecordMetadata origin, Unreadable<C> unreadable) {
+            Partition<S, C> here, Record<byte[], byte[]> record, RecordMetadata origin, Unreadable<C> unreadable) {
         here.context.forward(DeadLetter.of(record, origin, unreadable), DEAD_LETTERS);
         meters.deadLetter(unreadable.cause());
         if (unreadable.commandId() != null) {
-            Refusal refusal = Refusals.of(unreadable, record, origin, aggregate.deadLetters());
-            answer(here, record.key(), null, aggregate.refuse(refusal, stateOf(here, record.key())));
+            S state = stateOf(here, record.key());
+            answer(here, record.key(), null, refusals.of(unreadable, record, origin, state));
         }
     }
 
     /** What the key names, where it can be a name, and here. */
-    private S stateOf(Partition<S> here, byte[] key) {
+    private S stateOf(Partition<S, C> here, byte[] key) {
         String subject = new String(key, UTF_8);
         return Identifier.isValid(subject) && belongsHere(key, here.state.partition())
                 ? here.state.states().get(subject)
                 : aggregate.form().none();
     }
 
-    private void answer(Partition<S> here, byte[] key, @Nullable CommandName type, CommandResult result) {
+    private void answer(Partition<S, C> here, byte[] key, @Nullable CommandName type, CommandResult result) {
         here.forward(key, ResultWire.write(result), result.time(), RESULTS);
         meters.answered(type, result);
     }

@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.Tags;
 import io.taskledger.contract.CommandName;
 import io.taskledger.contract.CommandResult;
 import io.taskledger.contract.RejectionCode;
+import io.taskledger.contract.StatusName;
 import io.taskledger.contract.wire.CommandReading;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -34,7 +35,7 @@ public final class DeciderMeters {
             boolean replayed) {}
 
     private record Change(
-            @Nullable Enum<?> before, @Nullable Enum<?> after) {}
+            @Nullable StatusName before, @Nullable StatusName after) {}
 
     /**
      * Those of one aggregate.
@@ -70,7 +71,7 @@ public final class DeciderMeters {
                 .register(meters);
     }
 
-    void changed(@Nullable Enum<?> before, @Nullable Enum<?> after) {
+    void changed(@Nullable StatusName before, @Nullable StatusName after) {
         if (before != after) {
             changes.computeIfAbsent(new Change(before, after), this::change).increment();
         }
@@ -112,7 +113,7 @@ public final class DeciderMeters {
         return store != null && store.isOpen() ? store.approximateNumEntries() : 0;
     }
 
-    private static String name(@Nullable Enum<?> status) {
+    private static String name(@Nullable StatusName status) {
         return status == null ? "NONE" : status.name();
     }
 }

@@ -1,5 +1,6 @@
 package io.taskledger.engine.deciding;
 
+import io.taskledger.contract.EventHead;
 import io.taskledger.engine.Surroundings;
 import java.util.Objects;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -8,14 +9,14 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 
 /** Loads the state from the log. What it has folded already, when it goes on after a stop, it passes over. */
-public final class EventFoldProcessor<S> implements Processor<byte[], byte[], Void, Void> {
+public final class EventFoldProcessor<S, E extends EventHead> implements Processor<byte[], byte[], Void, Void> {
 
     private final Surroundings surroundings;
-    private final Aggregate<S, ?> aggregate;
+    private final Aggregate<S, ?, E> aggregate;
 
     private @Nullable PartitionState<S> state;
 
-    public EventFoldProcessor(Surroundings surroundings, Aggregate<S, ?> aggregate) {
+    public EventFoldProcessor(Surroundings surroundings, Aggregate<S, ?, E> aggregate) {
         this.surroundings = surroundings;
         this.aggregate = aggregate;
     }
@@ -27,12 +28,13 @@ public final class EventFoldProcessor<S> implements Processor<byte[], byte[], Vo
 
     @Override
     public void process(Record<byte[], byte[]> record) {
-        Happened<S> event = aggregate.event(record.value());
+        E event = aggregate.event(record.value());
         PartitionState<S> here = Objects.requireNonNull(state);
         here.mark().set();
-        S before = here.states().get(event.subject());
+        String subject = event.subject().value();
+        S before = here.states().get(subject);
         if (event.version() > aggregate.form().version(before)) {
-            here.states().put(event.subject(), before, event.after(before));
+            here.states().put(subject, before, aggregate.apply(before, event));
         }
         here.decided().learn(event.commandPosition());
     }

@@ -1,5 +1,6 @@
 package io.taskledger.engine.deciding;
 
+import io.taskledger.contract.EventHead;
 import io.taskledger.engine.LostState;
 import io.taskledger.engine.StateMark;
 import io.taskledger.engine.Surroundings;
@@ -14,10 +15,11 @@ import org.apache.kafka.streams.processor.api.ProcessingContext;
  * that nothing of it can be stale.
  */
 record PartitionState<S>(
-        Aggregate<S, ?> aggregate, int partition, States<S> states, DecidedUpTo decided, StateMark mark) {
+        Aggregate<S, ?, ?> aggregate, int partition, States<S> states, DecidedUpTo decided, StateMark mark) {
 
     /** Throws {@link LostState} where the stores do not belong together, or not to the log that is there. */
-    static <S> PartitionState<S> of(ProcessingContext context, Surroundings surroundings, Aggregate<S, ?> aggregate) {
+    static <S> PartitionState<S> of(
+            ProcessingContext context, Surroundings surroundings, Aggregate<S, ?, ?> aggregate) {
         int partition = context.taskId().partition();
         StateMark mark = new StateMark(
                 surroundings.topicId(aggregate.events()),
@@ -45,8 +47,8 @@ record PartitionState<S>(
     }
 
     private void requireKnown(ConsumerRecord<byte[], byte[]> last) {
-        Happened<S> event = aggregate.event(last.value());
-        if (aggregate.form().version(states.get(event.subject())) < event.version()) {
+        EventHead event = aggregate.event(last.value());
+        if (aggregate.form().version(states.get(event.subject().value())) < event.version()) {
             throw LostState.ofRecord(last);
         }
     }

@@ -3,21 +3,20 @@ package io.taskledger.engine.deciding;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.taskledger.contract.CommandHead;
+import io.taskledger.contract.CommandResult;
 import io.taskledger.contract.NamedIds;
 import io.taskledger.contract.RejectionCode;
 import io.taskledger.contract.Trace;
-import io.taskledger.contract.topics.Topic;
 import io.taskledger.contract.wire.CommandReading.Invalid;
 import io.taskledger.contract.wire.CommandReading.Unreadable;
 import java.time.Instant;
+import java.util.List;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 
-/** Why records never come to a decision: by what they say, or where they are. */
-final class Refusals {
-
-    private Refusals() {}
+/** Answers to records that never came to a decision, by what they say or where they are. */
+record Refusals<S>(Aggregate<S, ?, ?> aggregate) {
 
     static <C extends CommandHead> Invalid<C> wrongPartition(C command, int partition) {
         return new Invalid<>(
@@ -32,10 +31,11 @@ final class Refusals {
                         + " compatibilityPartitioner (@platformatic/kafka).");
     }
 
-    static Refusal of(Invalid<?> invalid, Record<byte[], byte[]> record, RecordMetadata origin) {
+    CommandResult of(Invalid<?> invalid, Record<byte[], byte[]> record, RecordMetadata origin, S state) {
         return refusal(
                 record,
                 origin,
+                state,
                 invalid.trace(),
                 invalid.commandId(),
                 invalid.commandType().typeName(),
@@ -44,36 +44,47 @@ final class Refusals {
     }
 
     /** Where its id could be read. */
-    static Refusal of(
-            Unreadable<?> unreadable, Record<byte[], byte[]> record, RecordMetadata origin, Topic deadLetters) {
+    CommandResult of(Unreadable<?> unreadable, Record<byte[], byte[]> record, RecordMetadata origin, S state) {
         return refusal(
                 record,
                 origin,
+                state,
                 Trace.NONE,
                 String.valueOf(unreadable.commandId()),
                 unreadable.commandType(),
                 RejectionCode.INVALID_COMMAND,
-                unreadable.cause() + ": " + unreadable.message() + ". The record is in " + deadLetters.topicName()
-                        + ".");
+                unreadable.cause() + ": " + unreadable.message() + ". The record is in "
+                        + aggregate.deadLetters().topicName() + ".");
     }
 
-    private static Refusal refusal(
+    private CommandResult refusal(
             Record<byte[], byte[]> record,
             RecordMetadata origin,
+            S state,
             Trace trace,
             String commandId,
             @Nullable String commandType,
             RejectionCode code,
             String message) {
-        return new Refusal(
+        String subject = new String(record.key(), UTF_8);
+        return new CommandResult(
                 resultId(origin),
-                new String(record.key(), UTF_8),
+                subject,
                 Instant.ofEpochMilli(record.timestamp()),
                 trace,
                 commandId,
                 commandType,
+                CommandResult.Outcome.REJECTED,
+                false,
                 code,
-                message);
+                message,
+                aggregate.form().version(state),
+                aggregate.status(state),
+                aggregate.allowedCommands(state),
+                null,
+                List.of(),
+                aggregate.standing(subject, state),
+                null);
     }
 
     static String resultId(RecordMetadata origin) {

@@ -1,7 +1,6 @@
 package io.taskledger.engine.deciding;
 
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * How the states of an aggregate are kept.
@@ -18,10 +17,6 @@ public interface StateForm<S> {
 
     /** How many events there were. */
     long version(S state);
-
-    /** For counting; null of what does not exist. */
-    @Nullable
-    Enum<?> status(S state);
 
     /** What the timer has to ask for. */
     List<Due> deadlines(String subject, S state);

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.taskledger.contract.Identifier.CommandId;
 import io.taskledger.contract.NamedIds;
 import java.time.Instant;
 import java.util.HashMap;
@@ -35,7 +36,7 @@ final class Timer<S> {
     /** Looked at in one round; the loop has other work. The next round goes on with what is still due. */
     private static final int MAX_PER_ROUND = 2_000;
 
-    private final Aggregate<S, ?> aggregate;
+    private final Aggregate<S, ?, ?> aggregate;
     private final States<S> states;
     private final int partition;
     private final Producer<byte[], byte[]> producer;
@@ -110,8 +111,9 @@ final class Timer<S> {
 
     /** False where the producer could not even take it: each further one would hold up the loop as long. */
     private boolean send(Due due, int attempt, long nowMs) {
-        String name = aggregate.name(due);
-        String id = NamedIds.of("timer/" + due.subject() + "/" + name + "/" + due.dueAtMs() + "/" + attempt);
+        String name = aggregate.asks(due).shortName();
+        CommandId id =
+                new CommandId(NamedIds.of("timer/" + due.subject() + "/" + name + "/" + due.dueAtMs() + "/" + attempt));
         byte[] key = due.subject().getBytes(UTF_8);
         byte[] command = aggregate.ask(due, id, Instant.ofEpochMilli(nowMs));
         Future<RecordMetadata> sending = producer.send(
