@@ -112,7 +112,7 @@ public final class Campaign {
             case FAULTS -> violations.addAll(new Nemesis(cluster, chronicle).run(plan));
             case IDLE -> scenes.idle();
             case DISK_FULL -> scenes.diskFull();
-            case EPOCHS -> scenes.epochs(Duration.ofMinutes(options.minutes()));
+            case EPOCHS -> scenes.epochs(options.transactions(), Duration.ofMinutes(options.minutes()));
         }
     }
 

@@ -26,10 +26,9 @@ final class Scenes {
     private static final Duration DISK_IS_FULL = Duration.ofSeconds(45);
     private static final int BLOCK_BYTES = 64 * 1024;
 
-    /** More than twice what one producer has. */
-    private static final long TRANSACTIONS = 70_000;
-
+    /** What one producer id has. */
     private static final long EPOCHS = 32_767;
+
     private static final Duration LOOK = Duration.ofSeconds(5);
 
     private final Cluster cluster;
@@ -82,12 +81,12 @@ final class Scenes {
     }
 
     /** Counted by the epochs that the brokers tell; each transaction takes one, and who has none left gets another id. */
-    void epochs(Duration patience) throws InterruptedException, ExecutionException {
+    void epochs(long transactions, Duration patience) throws InterruptedException, ExecutionException {
         long giveUpAt = System.nanoTime() + patience.toNanos();
         Map<String, Long> passed = new HashMap<>();
         Map<String, TransactionDescription> last = new TreeMap<>();
         try (Admin admin = cluster.admin()) {
-            for (long most = 0; most < TRANSACTIONS; ) {
+            for (long most = 0; most < transactions; ) {
                 if (System.nanoTime() > giveUpAt) {
                     throw new IllegalStateException("Only " + most + " transactions of one producer within "
                             + patience.toMinutes() + " minutes");

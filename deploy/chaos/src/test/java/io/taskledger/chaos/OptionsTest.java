@@ -20,10 +20,11 @@ final class OptionsTest {
     }
 
     @Test
-    void minutes_and_seed_are_what_was_said() {
-        Options options = parse("--minutes", "120", "--seed", "-7");
+    void numbers_are_what_was_said() {
+        Options options = parse("--minutes", "120", "--seed", "-7", "--transactions", "500");
         assertThat(options.minutes()).isEqualTo(120);
         assertThat(options.seed()).isEqualTo(-7);
+        assertThat(options.transactions()).isEqualTo(500);
     }
 
     @ParameterizedTest
@@ -33,7 +34,7 @@ final class OptionsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"--minutes,0", "--minutes,1441", "--minutes,many", "--seed,1.5"})
+    @CsvSource({"--minutes,0", "--minutes,1441", "--minutes,many", "--seed,1.5", "--transactions,0"})
     void what_is_no_number_in_range_is_named(String option, String value) {
         assertThatThrownBy(() -> parse(option, value)).hasMessageContainingAll(option, value);
     }
