@@ -1,6 +1,8 @@
 package io.taskledger.projector;
 
 import io.taskledger.contract.Settlement;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Arrays;
 import javax.sql.DataSource;
@@ -10,6 +12,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.format.FormatterRegistry;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
@@ -20,8 +23,20 @@ class QueryConfiguration implements WebMvcConfigurer {
     /** Longest that one query may take, in seconds: one that nobody waits for must not hold the database up. */
     private static final int QUERY_SECONDS = 2;
 
-    private static JdbcClient bounded(DataSource database) {
-        JdbcTemplate jdbc = new JdbcTemplate(database);
+    /** Where PostgreSQL says nothing, not even that a query took too long. */
+    private static final int NETWORK_MS = (QUERY_SECONDS + 1) * 1_000;
+
+    /** Asks within that limit. */
+    static JdbcClient bounded(DataSource database) {
+        JdbcTemplate jdbc = new JdbcTemplate(new DelegatingDataSource(database) {
+            @Override
+            public Connection getConnection() throws SQLException {
+                Connection connection = super.getConnection();
+                // The pool takes it back with the limit that it had.
+                connection.setNetworkTimeout(Runnable::run, NETWORK_MS);
+                return connection;
+            }
+        });
         jdbc.setQueryTimeout(QUERY_SECONDS);
         return JdbcClient.create(jdbc);
     }

@@ -29,6 +29,7 @@ final class ViewCommand {
     static int run(List<String> arguments) {
         try (ConfigurableApplicationContext context = new SpringApplicationBuilder(ProjectorApplication.class)
                 .web(WebApplicationType.NONE)
+                .profiles("view-command")
                 .run(arguments.toArray(String[]::new))) {
             if (arguments.contains(REBUILD)) {
                 rebuild(context, arguments.contains(ACCEPT));

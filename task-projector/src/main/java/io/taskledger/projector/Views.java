@@ -25,8 +25,14 @@ class Views {
     /** Shared by those who write into the version that serves; alone to the switch, which they queue behind. */
     private static final long SWITCHING = 7_011_825_535L;
 
+    /** Between two statements of a writer, in ms: as long as a writer waits for PostgreSQL, see {@code socketTimeout}. */
+    private static final String LONGEST_SILENCE_MS = "20000";
+
     private final DataSource database;
     private final JdbcClient sql;
+    /** For what somebody waits for, and beside any transaction. */
+    private final JdbcClient queries;
+
     private final TransactionTemplate transactions;
     private volatile @Nullable Known known;
 
@@ -35,6 +41,7 @@ class Views {
     Views(DataSource database, JdbcClient sql, TransactionTemplate transactions) {
         this.database = database;
         this.sql = sql;
+        this.queries = QueryConfiguration.bounded(database);
         this.transactions = transactions;
     }
 
@@ -42,15 +49,20 @@ class Views {
     View serving() {
         Known last = known;
         if (last == null || System.nanoTime() - last.atNanos > FRESH_NANOS) {
-            last = new Known(find("SERVING").orElseThrow(), System.nanoTime());
+            last = new Known(find(queries, "SERVING").orElseThrow(), System.nanoTime());
             known = last;
         }
         return last.serving;
     }
 
-    /** What people read, held until the transaction ends: a switch waits for it. */
+    /**
+     * What people read, held until the transaction ends: a switch waits for it, and so do other writers of the same partitions.
+     * So one who goes on with nothing is put out: PostgreSQL hears nothing of a process that is frozen, or cut off.
+     */
     View servingForWriting() {
-        lock("pg_advisory_xact_lock_shared", SWITCHING);
+        sql.sql("select pg_advisory_xact_lock_shared(?), set_config('idle_in_transaction_session_timeout', ?, true)")
+                .params(SWITCHING, LONGEST_SILENCE_MS)
+                .query(rows -> {});
         // By a statement of its own, which sees the switch that the lock has waited for.
         return find("SERVING").orElseThrow();
     }
@@ -65,6 +77,10 @@ class Views {
     }
 
     private Optional<View> find(String state) {
+        return find(sql, state);
+    }
+
+    private static Optional<View> find(JdbcClient sql, String state) {
         return sql.sql("select number from view_version where state = ? order by number desc limit 1")
                 .param(state)
                 .query(Integer.class)
