@@ -105,6 +105,16 @@ final class DeciderFailureIT {
     }
 
     @Test
+    void it_is_not_ready_while_no_broker_answers() throws Exception {
+        try (RunningDecider decider = installation.start()) {
+            decider.awaitReadiness(200);
+            BROKER.restart(() -> assertThat(decider.awaitReadiness(503).body())
+                    .contains("\"state\":\"RUNNING\"", "\"silentThreads\":2"));
+            decider.awaitReadiness(200);
+        }
+    }
+
+    @Test
     void an_answer_that_cannot_be_written_stops_it_and_takes_the_event_with_it() throws Exception {
         try (RunningDecider decider = installation.start()) {
             decider.awaitReady();

@@ -65,8 +65,7 @@ final class DeciderStartIT {
         try (KafkaBroker late = KafkaBroker.start(data, port, Map.of());
                 decider) {
             assertThat(late.port()).isEqualTo(port);
-            decider.awaitReady();
-            assertThat(decider.readiness().statusCode()).isEqualTo(200);
+            decider.awaitReadiness(200);
         }
     }
 }

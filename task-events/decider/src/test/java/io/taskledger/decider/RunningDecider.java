@@ -44,6 +44,11 @@ record RunningDecider(ConfigurableApplicationContext context, HttpClient http) i
         return this;
     }
 
+    HttpResponse<String> awaitReadiness(int status) {
+        return await().atMost(PATIENCE_SECONDS, SECONDS)
+                .until(this::readiness, response -> response.statusCode() == status);
+    }
+
     /** Waits until it has stopped itself; what readiness says then. */
     String awaitStopped() {
         return await().atMost(PATIENCE_SECONDS, SECONDS)

@@ -7,10 +7,8 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
@@ -38,11 +36,6 @@ final class Engine implements SmartLifecycle {
     private static final CloseOptions CLOSING =
             CloseOptions.timeout(CLOSE).withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP);
 
-    /** Longest wait for a broker when the service is started, and how long between two tries. */
-    private static final Duration PATIENCE = Duration.ofMinutes(5);
-
-    private static final Duration PAUSE = Duration.ofSeconds(2);
-
     /** By then what the failed thread left open is committed or aborted everywhere: longer than transaction.timeout.ms. */
     private static final Duration SETTLED = Duration.ofSeconds(12);
 
@@ -54,6 +47,7 @@ final class Engine implements SmartLifecycle {
     private final MeterRegistry meters;
     private final ApplicationEventPublisher events;
     private final boolean rebuild;
+    private final Trouble trouble;
 
     private volatile @Nullable Thread starting;
     private volatile @Nullable KafkaStreams streams;
@@ -73,6 +67,7 @@ final class Engine implements SmartLifecycle {
         this.meters = meters;
         this.events = events;
         this.rebuild = rebuild;
+        this.trouble = new Trouble(settings.longestTrouble(), System::nanoTime);
     }
 
     /** The service has stopped itself, and says why. */
@@ -87,7 +82,8 @@ final class Engine implements SmartLifecycle {
 
     private void run() {
         try (Admin admin = Admin.create(kafka.buildAdminProperties())) {
-            TopicCheck topics = checkTopics(admin);
+            TopicCheck topics = Patience.ask(() ->
+                    TopicCheck.run(admin, service.topics(), settings.topics().replication()));
             Surroundings surroundings = new Surroundings(
                     topics,
                     new TopicEnds(service.input(), service.output(), kafka.buildConsumerProperties()),
@@ -97,39 +93,31 @@ final class Engine implements SmartLifecycle {
             Changelogs changelogs = Changelogs.of(topology, settings.applicationId());
             LocalState local = new LocalState(settings, changelogs);
             if (rebuild) {
-                String group = settings.applicationId();
-                Topology fold = service.rebuildTopology(new Topology(), surroundings);
-                new Rebuild(admin, group, changelogs, service.output(), topics.partitions(), surroundings.ends())
-                        .run(new KafkaStreams(fold, new StreamsConfig(config)));
+                var unused = Patience.ask(() -> rebuild(admin, changelogs, surroundings, config));
             }
             KafkaStreams next = new KafkaStreams(topology, new StreamsConfig(config));
             if (!rebuild) {
-                local.forgetIfOfOthers(admin, next);
+                local.forgetIfOfOthers(Patience.ask(() -> changelogs.ids(admin)), next);
             }
             process(next);
             follow(local, admin, next);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (Exception e) {
-            fail(e);
+            fail(reason(e), e);
         }
     }
 
-    /** A broker that is not there yet is waited for; a wrong topic is not. */
-    private TopicCheck checkTopics(Admin admin) throws InterruptedException, ExecutionException, TimeoutException {
-        long giveUpAt = System.nanoTime() + PATIENCE.toNanos();
-        while (true) {
-            try {
-                return TopicCheck.run(admin, service.topics(), settings.topics().replication());
-            } catch (ExecutionException | TimeoutException e) {
-                boolean unreachable = e instanceof TimeoutException || e.getCause() instanceof RetriableException;
-                if (!unreachable || System.nanoTime() > giveUpAt) {
-                    throw e;
-                }
-                LOG.warn("Kafka does not answer yet ({}); trying again", e.getMessage());
-                Thread.sleep(PAUSE);
-            }
+    /** From its beginning, also where an earlier try was given up. */
+    private boolean rebuild(Admin admin, Changelogs changelogs, Surroundings surroundings, Map<String, Object> config)
+            throws InterruptedException, ExecutionException {
+        Topology topology = service.rebuildTopology(new Topology(), surroundings);
+        try (KafkaStreams fold = new KafkaStreams(topology, new StreamsConfig(config))) {
+            String group = settings.applicationId();
+            int partitions = surroundings.topics().partitions();
+            new Rebuild(admin, group, changelogs, service.output(), partitions, surroundings.ends()).run(fold);
         }
+        return true;
     }
 
     private synchronized void process(KafkaStreams next) {
@@ -139,7 +127,8 @@ final class Engine implements SmartLifecycle {
         next.setUncaughtExceptionHandler(this::failed);
         next.setStateListener((now, before) -> {
             if (now == KafkaStreams.State.ERROR && failure == null) {
-                fail(new IllegalStateException("the thread that copies others' topics has ended"));
+                String reason = "the thread that copies others' topics has ended";
+                fail(reason, new IllegalStateException(reason));
             }
         });
         KafkaStreamsMetrics bound = new KafkaStreamsMetrics(next);
@@ -149,15 +138,31 @@ final class Engine implements SmartLifecycle {
         next.start();
     }
 
-    /** Kafka's being away is no reason to stop. In the thread that failed. */
+    /** Kafka's being away is no reason to stop, unless it comes to no end. In the thread that failed. */
     private StreamThreadExceptionResponse failed(Throwable cause) {
-        if (Passing.isCauseOf(cause)) {
+        if (!Passing.isCauseOf(cause)) {
+            fail(reason(cause), cause);
+        } else if (!trouble.mayPass(hasCommitted())) {
+            String reason = reason(cause);
+            fail("Kafka has been failing us for more than " + settings.longestTrouble() + ": " + reason, cause);
+        } else {
             LOG.warn("Kafka was away, or has forgotten us; a new thread goes on in {}", SETTLED, cause);
             LockSupport.parkNanos(SETTLED.toNanos());
             return StreamThreadExceptionResponse.REPLACE_THREAD;
         }
-        fail(cause);
         return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+    }
+
+    /** Whether this stream thread has, since it was made. */
+    private boolean hasCommitted() {
+        KafkaStreams running = streams;
+        String thread = Thread.currentThread().getName();
+        return running != null
+                && running.metrics().values().stream()
+                        .filter(metric -> metric.metricName().name().equals("commit-total"))
+                        .filter(metric ->
+                                thread.equals(metric.metricName().tags().get("thread-id")))
+                        .anyMatch(metric -> metric.metricValue() instanceof Double commits && commits > 0);
     }
 
     /** Once all is restored. Where the changelogs cannot be asked now, all is restored from them at the next start. */
@@ -177,12 +182,15 @@ final class Engine implements SmartLifecycle {
         }
     }
 
-    private void fail(Throwable cause) {
+    private static String reason(Throwable cause) {
         Throwable root = cause;
         while (root.getCause() != null && !(root instanceof LostState)) {
             root = root.getCause();
         }
-        String reason = String.valueOf(root.getMessage());
+        return String.valueOf(root.getMessage());
+    }
+
+    private void fail(String reason, Throwable cause) {
         LOG.error("Stopped: {}", reason, cause);
         failure = reason;
         events.publishEvent(new Failed(reason));
@@ -195,9 +203,9 @@ final class Engine implements SmartLifecycle {
     }
 
     /** Null before it began to process. */
-    KafkaStreams.@Nullable State state() {
-        KafkaStreams running = streams;
-        return running == null ? null : running.state();
+    @Nullable
+    KafkaStreams streams() {
+        return streams;
     }
 
     @Override

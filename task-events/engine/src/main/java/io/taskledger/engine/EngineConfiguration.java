@@ -1,12 +1,9 @@
 package io.taskledger.engine;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import org.apache.kafka.streams.KafkaStreams;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.boot.health.contributor.Health;
-import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.ApplicationListener;
@@ -45,18 +42,8 @@ public class EngineConfiguration {
         return new Engine(service, settings, kafka, meters, events, arguments.containsOption("rebuild"));
     }
 
-    /** Part of readiness, never of liveness: a broker that is away is no reason to kill us. */
     @Bean
-    HealthIndicator streamsHealthIndicator(Engine engine) {
-        return () -> {
-            KafkaStreams.State state = engine.state();
-            boolean running = state == KafkaStreams.State.RUNNING && engine.failure() == null;
-            Health.Builder health = running ? Health.up() : Health.down();
-            health.withDetail("state", state == null ? "STARTING" : state.name());
-            if (engine.failure() != null) {
-                health.withDetail("stopped", engine.failure());
-            }
-            return health.build();
-        };
+    EngineHealth streamsHealthIndicator(Engine engine) {
+        return new EngineHealth(engine);
     }
 }

@@ -1,6 +1,7 @@
 package io.taskledger.engine;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -12,6 +13,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param store           {@code rocksdb} or {@code memory}
  * @param streamThreads   1 … the number of partitions; two use two cores
  * @param standbyReplicas copies of the state on other instances: 1 makes a failover take seconds, where there are two
+ * @param longestTrouble  longest that one stream thread after the other may fail by Kafka's trouble before any has
+ *                        committed something; then the service stops, so that somebody sees it
  * @param topics          what the topics must look like
  */
 @ConfigurationProperties("taskledger")
@@ -21,6 +24,7 @@ public record EngineSettings(
         @DefaultValue("rocksdb") StateStores.Kind store,
         @DefaultValue("2") int streamThreads,
         @DefaultValue("0") int standbyReplicas,
+        @DefaultValue("15m") Duration longestTrouble,
         @DefaultValue Topics topics) {
 
     /**

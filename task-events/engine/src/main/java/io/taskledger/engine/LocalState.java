@@ -38,10 +38,13 @@ final class LocalState {
         this.changelogs = changelogs;
     }
 
-    /** Forgets it where it follows other changelogs, or where that is not known; it is restored from those that are there. */
-    void forgetIfOfOthers(Admin admin, KafkaStreams streams)
-            throws IOException, InterruptedException, ExecutionException {
-        checked = changelogs.ids(admin);
+    /**
+     * Forgets it where it follows other changelogs, or where that is not known; it is restored from those that are there.
+     *
+     * @param there their ids by name, now
+     */
+    void forgetIfOfOthers(Map<String, String> there, KafkaStreams streams) throws IOException {
+        checked = there;
         if (isThere() && !followed().equals(checked)) {
             LOG.warn("The state in {} follows other changelogs than those that are there; it is restored", directory);
             streams.cleanUp();

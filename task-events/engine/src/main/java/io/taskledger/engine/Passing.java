@@ -30,7 +30,10 @@ final class Passing {
                 .anyMatch(cause -> TYPES.contains(cause.getClass()) || isToldBy(cause.getMessage()));
     }
 
-    /** Where offsets alone are committed, or a commit was given up, the client tells so by the message, not by the type. */
+    /**
+     * Where offsets alone are committed, or a commit was given up, the client tells so by the message, not by the type. A commit
+     * that was given up may be on its way still: the broker takes it or has ended the transaction, and the next thread sees which.
+     */
     private static boolean isToldBy(@Nullable String message) {
         return message != null
                 && (message.contains(Errors.INVALID_PRODUCER_ID_MAPPING.message())
