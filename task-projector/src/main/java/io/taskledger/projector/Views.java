@@ -25,7 +25,7 @@ class Views {
     /** Shared by those who write into the version that serves; alone to the switch, which they queue behind. */
     private static final long SWITCHING = 7_011_825_535L;
 
-    /** Between two statements of a writer, in ms: as long as a writer waits for PostgreSQL, see {@code socketTimeout}. */
+    /** Between two statements of a writer, in ms: as long as it waits for PostgreSQL at most, twice {@code socketTimeout}. */
     private static final String LONGEST_SILENCE_MS = "20000";
 
     private final DataSource database;
