@@ -22,7 +22,7 @@ for block in blocks:
         continue
     print(f"$ {block.strip()}", flush=True)
     give_up_at = time.monotonic() + PATIENCE_SECONDS
-    reads = block.startswith("curl")
+    reads = block.startswith("token=")
     while subprocess.run(["bash", "-euo", "pipefail", "-c", block]).returncode != 0:
         if not reads or time.monotonic() > give_up_at:
             sys.exit(f"failed: {block}")

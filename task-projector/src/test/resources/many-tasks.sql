@@ -7,6 +7,7 @@ select n,
        case when n % 4 = 0 then 'campaign-' || (n / 4) % 500 end as campaign_id,
        case when n > 198000 then 'PUBLISHED' when n % 500 = 0 then 'DELIVERED' when n % 300 = 0 then 'ACCEPTED'
             when n % 700 = 0 then 'IN_PRODUCTION' when n % 10 < 7 then 'COMPLETED' else 'CANCELLED' end as status,
+       case when n % 3 = 0 then 'mcn-' || (n / 3) % 500 end as mcn_id,
        case when n % 200 = 1 then 'CROWD' else 'ORDER' end as kind,
        1767225600000 + n * 157680::bigint as published_at_ms
 from generate_series(1, 200000) n;
@@ -15,7 +16,7 @@ insert into view_1.task
 select task_id, 5, status, kind, client_id, creator_id, campaign_id,
        status in ('ACCEPTED', 'IN_PRODUCTION', 'DELIVERED') and n % 3 = 0, published_at_ms,
        case when status in ('COMPLETED', 'CANCELLED') then published_at_ms + 86400000 end, published_at_ms + 86400000,
-       repeat('v', 400)
+       repeat('v', 400), mcn_id
 from generated;
 
 insert into view_1.task_event

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.web.ErrorResponseException;
 
 /** What is answered where a request cannot be: RFC 9457 problem details that say what to change. */
@@ -20,6 +21,19 @@ final class Problem {
 
     static ErrorResponseException badRequest(String detail) {
         return of(HttpStatus.BAD_REQUEST, detail);
+    }
+
+    static ErrorResponseException unauthorized(String detail) {
+        return of(HttpStatus.UNAUTHORIZED, detail);
+    }
+
+    static ErrorResponseException forbidden(String detail) {
+        return of(HttpStatus.FORBIDDEN, detail);
+    }
+
+    /** What no well-meaning client sends: a path that goes up, a line break in a header. */
+    static ErrorResponseException rejected(RequestRejectedException e) {
+        return badRequest("The request was rejected: " + e.getMessage());
     }
 
     static ErrorResponseException notFound(String detail) {

@@ -13,6 +13,7 @@ import org.springframework.dao.QueryTimeoutException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ResponseEntity;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -82,6 +83,13 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         return e.getCause() instanceof ErrorResponseException problem
                 ? answer(problem, request)
                 : unexpected(e, request);
+    }
+
+    /** What is looked at late, as parameters are. */
+    @ExceptionHandler
+    @Nullable
+    ResponseEntity<Object> rejected(RequestRejectedException e, WebRequest request) {
+        return answer(Problem.rejected(e), request);
     }
 
     @ExceptionHandler

@@ -11,6 +11,8 @@ import io.swagger.v3.oas.models.media.MediaType;
 import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.responses.ApiResponses;
+import io.swagger.v3.oas.models.security.SecurityRequirement;
+import io.swagger.v3.oas.models.security.SecurityScheme;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.springdoc.core.customizers.OperationCustomizer;
@@ -22,6 +24,7 @@ import org.springframework.context.annotation.Configuration;
 class QueryDescription {
 
     private static final String PROBLEM = "Problem";
+    private static final String TOKEN = "token";
 
     @Bean
     OpenAPI openApi() {
@@ -32,7 +35,17 @@ class QueryDescription {
                         .description(
                                 "Every task as it stands, what happened to it, and what was settled. Amounts are in the"
                                         + " currency's minor unit, times in UTC. Errors are RFC 9457 problem details."))
-                .components(new Components().addSchemas(PROBLEM, problem()));
+                .components(new Components()
+                        .addSchemas(PROBLEM, problem())
+                        .addSecuritySchemes(
+                                TOKEN,
+                                new SecurityScheme()
+                                        .type(SecurityScheme.Type.HTTP)
+                                        .scheme("bearer")
+                                        .bearerFormat("JWT")
+                                        .description("sub is the party's id, role what it is: CLIENT, CREATOR, MCN,"
+                                                + " OPERATOR, FINANCE")))
+                .addSecurityItem(new SecurityRequirement().addList(TOKEN));
     }
 
     private static Schema<?> problem() {
@@ -57,9 +70,12 @@ class QueryDescription {
                     .collect(Collectors.toSet());
             ApiResponses responses = operation.getResponses();
             add(responses, "400", "A parameter is unknown, missing, there twice, or not what it must be");
-            if (!takes.contains("header Last-Event-ID")
-                    && takes.stream().anyMatch(parameter -> parameter.startsWith("path "))) {
-                add(responses, "404", "The view has none");
+            add(responses, "401", "There is no token, or not a good one: see WWW-Authenticate");
+            if (takes.containsAll(Set.of("header Last-Event-ID", "query clientId"))) {
+                add(responses, "403", "It is somebody else's");
+            }
+            if (takes.stream().anyMatch(parameter -> parameter.startsWith("path "))) {
+                add(responses, "404", "The view has none, or none that is the asker's");
             }
             if (takes.contains("query minVersion")) {
                 add(responses, "409", "The view has not got there in time");

@@ -12,6 +12,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.http.MediaType;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -39,10 +40,12 @@ class SettlementController {
                     "Settlements by any of these, in pages: the latest business date first; each is the record as it is")
     @GetMapping(path = "/settlements", produces = MediaType.APPLICATION_JSON_VALUE)
     SettlementPage settlements(
+            @AuthenticationPrincipal Asker asker,
             @ParameterObject SettlementFilter filter,
             @RequestParam(defaultValue = Paging.DEFAULT_LIMIT) int limit,
             @RequestParam(required = false) @Nullable String cursor) {
-        Page<byte[]> page = settlements.list(filter, Paging.limit(limit), Paging.cursor(cursor, filter.fingerprint()));
+        Page<byte[]> page =
+                settlements.list(asker, filter, Paging.limit(limit), Paging.cursor(cursor, filter.fingerprint()));
         return new SettlementPage(json(page.rows()), Paging.next(page));
     }
 
@@ -56,18 +59,19 @@ class SettlementController {
 
     @Operation(summary = "The sums, by currency, of exactly the settlements that the same filters list")
     @GetMapping(path = "/settlements/sums", produces = MediaType.APPLICATION_JSON_VALUE)
-    List<Sum> sums(@ParameterObject SettlementFilter filter) {
-        return settlements.sums(filter);
+    List<Sum> sums(@AuthenticationPrincipal Asker asker, @ParameterObject SettlementFilter filter) {
+        return settlements.sums(asker, filter);
     }
 
     @Operation(summary = "One settlement with its explanation, and the events that it came from")
     @GetMapping(path = "/settlements/{settlementId}", produces = MediaType.APPLICATION_JSON_VALUE)
-    SettlementWithEvents settlement(@PathVariable String settlementId) {
+    SettlementWithEvents settlement(@AuthenticationPrincipal Asker asker, @PathVariable String settlementId) {
         Problem.requireId("settlementId", settlementId);
         byte[] record = settlements
-                .settlement(settlementId)
+                .settlement(asker, settlementId)
                 .orElseThrow(() -> Problem.notFound("There is no settlement " + settlementId + " in the view."));
-        List<byte[]> events = tasks.events(SettlementWire.read(record).taskId().value());
+        List<byte[]> events =
+                tasks.events(asker, SettlementWire.read(record).taskId().value());
         return new SettlementWithEvents(JSON.readTree(record), json(events));
     }
 

@@ -36,22 +36,23 @@ record SettlementFilter(
     }
 
     /** What pages are ordered by: where no other column is asked for, as the index of all has it, and no other. */
-    String day() {
-        boolean all = payeeId == null && clientId == null && type == null && rule == null;
+    String day(Asker asker) {
+        boolean all = asker.seesAll() && payeeId == null && clientId == null && type == null && rule == null;
         return all ? "(business_date + 0)" : "business_date";
     }
 
-    Conditions conditions() {
-        Conditions conditions = new Conditions()
+    /** Among those that the asker may see. */
+    Conditions conditions(Asker asker) {
+        Conditions conditions = asker.settlements()
                 .equal("payee_id", payeeId)
                 .equal("client_id", clientId)
-                .equal(day(), businessDate)
+                .equal(day(asker), businessDate)
                 .equal("type", type)
                 .equal("rule", rule);
         if (businessDateFrom != null) {
-            conditions.add(day() + " >= ?", businessDateFrom);
+            conditions.add(day(asker) + " >= ?", businessDateFrom);
         }
-        return businessDateTo == null ? conditions : conditions.add(day() + " <= ?", businessDateTo);
+        return businessDateTo == null ? conditions : conditions.add(day(asker) + " <= ?", businessDateTo);
     }
 
     /** What a cursor belongs to. */

@@ -34,25 +34,26 @@ class SettlementReader {
             BigDecimal toClientMinor) {}
 
     /** The record as it came. */
-    Optional<byte[]> settlement(String settlementId) {
-        return sql.sql(views.serving().sql("select record from {view}.settlement where settlement_id = ?"))
-                .param(settlementId)
+    Optional<byte[]> settlement(Asker asker, String settlementId) {
+        Conditions one = asker.settlements().equal("settlement_id", settlementId);
+        return sql.sql(views.serving().sql("select record from {view}.settlement" + one.where()))
+                .params(one.values())
                 .query((row, number) -> Objects.requireNonNull(row.getBytes(1)))
                 .optional();
     }
 
     /** The latest day first. */
-    Page<byte[]> list(SettlementFilter filter, int limit, @Nullable Cursor after) {
-        Conditions conditions = filter.conditions();
+    Page<byte[]> list(Asker asker, SettlementFilter filter, int limit, @Nullable Cursor after) {
+        Conditions conditions = filter.conditions(asker);
         if (after != null) {
             conditions.add(
-                    "(" + filter.day() + ", settlement_id) < (?, ?)",
+                    "(" + filter.day(asker) + ", settlement_id) < (?, ?)",
                     LocalDate.ofInstant(Instant.ofEpochMilli(after.keyMs()), UTC),
                     after.id());
         }
         List<byte[]> rows = sql.sql(views.serving()
-                        .sql("select record from {view}.settlement" + conditions.where() + " order by " + filter.day()
-                                + " desc, settlement_id desc limit " + (limit + 1)))
+                        .sql("select record from {view}.settlement" + conditions.where() + " order by "
+                                + filter.day(asker) + " desc, settlement_id desc limit " + (limit + 1)))
                 .params(conditions.values())
                 .query((row, number) -> Objects.requireNonNull(row.getBytes(1)))
                 .list();
@@ -69,8 +70,8 @@ class SettlementReader {
     }
 
     /** Of exactly the settlements that {@link #list} gives on all its pages. */
-    List<Sum> sums(SettlementFilter filter) {
-        Conditions conditions = filter.conditions();
+    List<Sum> sums(Asker asker, SettlementFilter filter) {
+        Conditions conditions = filter.conditions(asker);
         return sql.sql(views.serving().sql("""
                         select currency, count(*), sum(amount_minor), sum(to_creator_minor), sum(to_client_minor)
                         from {view}.settlement""" + conditions.where() + " group by currency order by currency"))

@@ -7,10 +7,12 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import io.taskledger.projector.Asker.Role;
 import io.taskledger.projector.EventFeed.Entry;
 import io.taskledger.projector.EventFeed.Source;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +23,7 @@ import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.dao.DataAccessException;
 import org.springframework.http.MediaType;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestHeader;
@@ -44,6 +47,7 @@ class StreamController {
     private static final int RETRY_AFTER_SECONDS = 5;
 
     private final EventFeed feed;
+    private final TaskReader tasks;
     private final Semaphore free;
     private final Duration heartbeat;
     private volatile boolean closing;
@@ -55,10 +59,12 @@ class StreamController {
      */
     StreamController(
             EventFeed feed,
+            TaskReader tasks,
             @Value("${taskledger.max-streams:100}") int maxStreams,
             @Value("${taskledger.stream-heartbeat:15s}") Duration heartbeat,
             MeterRegistry meters) {
         this.feed = feed;
+        this.tasks = tasks;
         this.free = new Semaphore(maxStreams);
         this.heartbeat = heartbeat;
         Gauge.builder("taskledger.projector.streams", free, left -> maxStreams - left.availablePermits())
@@ -74,10 +80,14 @@ class StreamController {
                             schema = @Schema(type = "string", description = "id, event (its type), data (the record)")))
     @GetMapping(path = "/tasks/{taskId}/stream", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     SseEmitter task(
+            @AuthenticationPrincipal Asker asker,
             @PathVariable String taskId,
             @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventId) {
         Problem.requireId("taskId", taskId);
-        return open(feed.ofTask(taskId), lastEventId);
+        if (!asker.seesAll() && tasks.version(asker, taskId) == 0) {
+            throw TaskController.unknown(taskId);
+        }
+        return open(asker, feed.ofTask(taskId), lastEventId);
     }
 
     @Operation(summary = "The events of all tasks of a client, each as it comes, from now or from Last-Event-ID on")
@@ -88,13 +98,18 @@ class StreamController {
                             schema = @Schema(type = "string", description = "id, event (its type), data (the record)")))
     @GetMapping(path = "/stream", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     SseEmitter client(
+            @AuthenticationPrincipal Asker asker,
             @RequestParam String clientId,
             @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventId) {
         Problem.requireId("clientId", clientId);
-        return open(feed.ofClient(clientId), lastEventId);
+        if (!asker.seesAll() && !asker.is(Role.CLIENT, clientId)) {
+            throw Problem.forbidden(
+                    "All tasks of a client are followed by the client itself, operators and finance only.");
+        }
+        return open(asker, feed.ofClient(clientId), lastEventId);
     }
 
-    private SseEmitter open(Source source, @Nullable String lastEventId) {
+    private SseEmitter open(Asker asker, Source source, @Nullable String lastEventId) {
         if (lastEventId != null) {
             source.check(lastEventId);
         }
@@ -104,7 +119,7 @@ class StreamController {
         SseEmitter emitter = new SseEmitter(LONGEST.plus(heartbeat).toMillis());
         Thread.ofVirtual().name("stream").start(() -> {
             try {
-                run(source, lastEventId == null ? source.start() : lastEventId, emitter);
+                run(asker, source, lastEventId == null ? source.start() : lastEventId, emitter);
             } catch (IOException e) {
                 // The other side has gone.
             } catch (DataAccessException e) {
@@ -122,13 +137,14 @@ class StreamController {
         return emitter;
     }
 
-    private void run(Source source, String from, SseEmitter emitter) throws IOException, InterruptedException {
+    private void run(Asker asker, Source source, String from, SseEmitter emitter)
+            throws IOException, InterruptedException {
         String place = from;
         long endAt = System.nanoTime() + LONGEST.toNanos();
         long quietSince = System.nanoTime();
         // With a place, so that a stream that breaks before its first event goes on from here, too.
         emitter.send(SseEmitter.event().id(place).comment("open"));
-        while (!closing && System.nanoTime() < endAt) {
+        while (!closing && System.nanoTime() < endAt && Instant.now().isBefore(asker.until())) {
             List<Entry> entries = source.after(place);
             for (Entry entry : entries) {
                 place = entry.place();

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -40,6 +41,7 @@ class TaskController {
     @Operation(summary = "One task, as it stands or as it stood")
     @GetMapping(path = "/tasks/{taskId}", produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<TaskJson> task(
+            @AuthenticationPrincipal Asker asker,
             @PathVariable String taskId,
             @Parameter(description = "Wait, within a bound, until the view has this version; 409 where it has not")
                     @RequestParam(required = false)
@@ -57,14 +59,14 @@ class TaskController {
             throw Problem.badRequest("Ask for version or for at, not for both.");
         }
         if (minVersion != null) {
-            wait.until(taskId, minVersion);
+            wait.until(asker, taskId, minVersion);
         }
         if (version != null) {
-            return then(reader.at(taskId, version).filter(task -> task.version() == version), taskId);
+            return then(reader.at(asker, taskId, version).filter(task -> task.version() == version), taskId);
         }
         return at == null
-                ? now(reader.task(taskId).orElseThrow(() -> unknown(taskId)))
-                : then(reader.at(taskId, at), taskId);
+                ? now(reader.task(asker, taskId).orElseThrow(() -> unknown(taskId)))
+                : then(reader.at(asker, taskId, at), taskId);
     }
 
     private static ResponseEntity<TaskJson> then(Optional<TaskView> task, String taskId) {
@@ -88,21 +90,21 @@ class TaskController {
             responseCode = "200",
             content = @Content(array = @ArraySchema(schema = @Schema(type = "object", description = Paging.RECORD))))
     @GetMapping(path = "/tasks/{taskId}/events", produces = MediaType.APPLICATION_JSON_VALUE)
-    byte[] events(@PathVariable String taskId) {
-        return JsonArray.of(known(taskId));
+    byte[] events(@AuthenticationPrincipal Asker asker, @PathVariable String taskId) {
+        return JsonArray.of(known(asker, taskId));
     }
 
     @Operation(
             summary =
                     "What happened to a task: when, by whom, through which channel, what changed, and by which command")
     @GetMapping(path = "/tasks/{taskId}/timeline", produces = MediaType.APPLICATION_JSON_VALUE)
-    List<Timeline.Entry> timeline(@PathVariable String taskId) {
-        return Timeline.of(known(taskId));
+    List<Timeline.Entry> timeline(@AuthenticationPrincipal Asker asker, @PathVariable String taskId) {
+        return Timeline.of(known(asker, taskId));
     }
 
-    private List<byte[]> known(String taskId) {
+    private List<byte[]> known(Asker asker, String taskId) {
         Problem.requireId("taskId", taskId);
-        List<byte[]> records = reader.events(taskId);
+        List<byte[]> records = reader.events(asker, taskId);
         if (records.isEmpty()) {
             throw unknown(taskId);
         }
@@ -116,10 +118,12 @@ class TaskController {
                             + " first. The next page is asked for with the same filters and the cursor of this one.")
     @GetMapping(path = "/tasks", produces = MediaType.APPLICATION_JSON_VALUE)
     TaskPage tasks(
+            @AuthenticationPrincipal Asker asker,
             @ParameterObject TaskFilter filter,
             @RequestParam(defaultValue = Paging.DEFAULT_LIMIT) int limit,
             @RequestParam(required = false) @Nullable String cursor) {
-        Page<TaskNow> page = reader.list(filter, Paging.limit(limit), Paging.cursor(cursor, filter.fingerprint()));
+        Page<TaskNow> page =
+                reader.list(asker, filter, Paging.limit(limit), Paging.cursor(cursor, filter.fingerprint()));
         return new TaskPage(
                 page.rows().stream()
                         .map(now -> TaskJson.of(now.task(), now.settlement()))
@@ -134,6 +138,7 @@ class TaskController {
     @Operation(summary = "How many tasks a client or a creator has in each status")
     @GetMapping(path = "/counts", produces = MediaType.APPLICATION_JSON_VALUE)
     Map<String, Long> counts(
+            @AuthenticationPrincipal Asker asker,
             @RequestParam(required = false) @Nullable String clientId,
             @RequestParam(required = false) @Nullable String creatorId) {
         Problem.requireId("clientId", clientId);
@@ -141,10 +146,10 @@ class TaskController {
         if (clientId == null && creatorId == null) {
             throw Problem.badRequest("Name a clientId, a creatorId, or both.");
         }
-        return reader.counts(clientId, creatorId);
+        return reader.counts(asker, clientId, creatorId);
     }
 
-    private static RuntimeException unknown(String taskId) {
+    static RuntimeException unknown(String taskId) {
         return Problem.notFound("There is no task " + taskId
                 + " in the view. If it was just published, ask with minVersion=1, which waits for it.");
     }

@@ -66,15 +66,21 @@ record TaskFilter(
     }
 
     /** What pages are ordered by: where none of the columns is asked for, as the index of all has it, and no other. */
-    String orderedBy() {
-        boolean all = clientId == null && creatorId == null && campaignId == null && status == null && kind == null;
+    String orderedBy(Asker asker) {
+        boolean all = asker.seesAll()
+                && clientId == null
+                && creatorId == null
+                && campaignId == null
+                && status == null
+                && kind == null;
         return order() == Order.PUBLICATION && all && !Boolean.TRUE.equals(pending)
                 ? "(published_at_ms + 0)"
                 : order().column;
     }
 
-    Conditions conditions() {
-        return new Conditions()
+    /** Among those that the asker may see. */
+    Conditions conditions(Asker asker) {
+        return asker.tasks()
                 .equal("client_id", clientId)
                 .equal("creator_id", creatorId)
                 .equal("campaign_id", campaignId)

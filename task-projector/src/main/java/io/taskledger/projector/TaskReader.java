@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What the view says of tasks. */
+/** What the view says of tasks, to each who asks of those that are theirs. */
 class TaskReader {
 
     private static final JsonMapper JSON = JsonMapper.shared();
@@ -36,13 +36,18 @@ class TaskReader {
     /** Some of many, and where the next ones begin; null where there are none. */
     record Page<T>(List<T> rows, @Nullable Cursor next) {}
 
-    Optional<TaskNow> task(String taskId) {
-        return sql.sql(views.serving().sql("""
-                        select view, record from {view}.task left join {view}.settlement using (task_id) where task_id = ?
-                        """))
-                .param(taskId)
+    Optional<TaskNow> task(Asker asker, String taskId) {
+        Conditions one = one(asker, taskId);
+        return sql.sql(views.serving()
+                        .sql("select view, record from (select * from {view}.task" + one.where()
+                                + ") task left join {view}.settlement using (task_id)"))
+                .params(one.values())
                 .query(TaskReader::now)
                 .optional();
+    }
+
+    private static Conditions one(Asker asker, String taskId) {
+        return asker.tasks().equal("task_id", taskId);
     }
 
     private static TaskNow now(ResultSet row, int number) throws SQLException {
@@ -53,35 +58,41 @@ class TaskReader {
     }
 
     /** 0 where there is no such task. */
-    long version(String taskId) {
-        return sql.sql(views.serving().sql("select version from {view}.task where task_id = ?"))
-                .param(taskId)
+    long version(Asker asker, String taskId) {
+        Conditions one = one(asker, taskId);
+        return sql.sql(views.serving().sql("select version from {view}.task" + one.where()))
+                .params(one.values())
                 .query(Long.class)
                 .optional()
                 .orElse(0L);
     }
 
     /** The events in order, as they came. */
-    List<byte[]> events(String taskId) {
-        return sql.sql(views.serving().sql("select record from {view}.task_event where task_id = ? order by version"))
-                .param(taskId)
+    List<byte[]> events(Asker asker, String taskId) {
+        return events(asker, taskId, Long.MAX_VALUE);
+    }
+
+    private List<byte[]> events(Asker asker, String taskId, long lastVersion) {
+        Conditions one = one(asker, taskId);
+        return sql.sql(
+                        views.serving()
+                                .sql(
+                                        "select record from (select task_id from {view}.task" + one.where()
+                                                + ") task join {view}.task_event e using (task_id) where e.version <= ? order by e.version"))
+                .params(one.values())
+                .param(lastVersion)
                 .query((row, number) -> Objects.requireNonNull(row.getBytes(1)))
                 .list();
     }
 
     /** The task as it stood after that version; by the same fold that makes the view. */
-    Optional<TaskView> at(String taskId, long version) {
-        return fold(sql.sql(views.serving().sql("""
-                        select record from {view}.task_event where task_id = ? and version <= ? order by version
-                        """))
-                .params(taskId, version)
-                .query((row, number) -> row.getBytes(1))
-                .list());
+    Optional<TaskView> at(Asker asker, String taskId, long version) {
+        return fold(events(asker, taskId, version));
     }
 
     /** The task as it stood at that instant, what was decided in it included. */
-    Optional<TaskView> at(String taskId, Instant instant) {
-        List<byte[]> until = events(taskId).stream()
+    Optional<TaskView> at(Asker asker, String taskId, Instant instant) {
+        List<byte[]> until = events(asker, taskId).stream()
                 .takeWhile(record -> !EventWire.read(record).time().isAfter(instant))
                 .toList();
         return fold(until);
@@ -95,18 +106,18 @@ class TaskReader {
         return Optional.ofNullable(task);
     }
 
-    Page<TaskNow> list(TaskFilter filter, int limit, @Nullable Cursor after) {
+    Page<TaskNow> list(Asker asker, TaskFilter filter, int limit, @Nullable Cursor after) {
         Order order = filter.order();
-        Conditions conditions = filter.conditions();
+        Conditions conditions = filter.conditions(asker);
         if (after != null) {
             String comparison = order.latestFirst ? "<" : ">";
             conditions.add(
-                    "(" + filter.orderedBy() + ", task_id) " + comparison + " (?, ?)", after.keyMs(), after.id());
+                    "(" + filter.orderedBy(asker) + ", task_id) " + comparison + " (?, ?)", after.keyMs(), after.id());
         }
         String direction = order.latestFirst ? " desc" : " asc";
         // The page first, then its settlements: joining before would hide the index from the planner.
         String statement = "select page.*, s.record from (select * from {view}.task" + conditions.where() + " order by "
-                + filter.orderedBy() + direction + ", task_id" + direction + " limit " + (limit + 1)
+                + filter.orderedBy(asker) + direction + ", task_id" + direction + " limit " + (limit + 1)
                 + ") page left join {view}.settlement s using (task_id) order by page." + order.column + direction
                 + ", page.task_id" + direction;
         List<TaskNow> rows = sql.sql(views.serving().sql(statement))
@@ -126,8 +137,8 @@ class TaskReader {
     }
 
     /** How many tasks of a client, of a creator, or of both together are in each status; one without any is left out. */
-    Map<String, Long> counts(@Nullable String clientId, @Nullable String creatorId) {
-        Conditions conditions = new Conditions().equal("client_id", clientId).equal("creator_id", creatorId);
+    Map<String, Long> counts(Asker asker, @Nullable String clientId, @Nullable String creatorId) {
+        Conditions conditions = asker.tasks().equal("client_id", clientId).equal("creator_id", creatorId);
         Map<String, Long> counts = new LinkedHashMap<>();
         sql.sql(views.serving()
                         .sql("select status, count(*) from {view}.task" + conditions.where()

@@ -28,24 +28,26 @@ class VersionWait {
         this.longest = longest;
     }
 
-    /** Throws a problem, with the version that the view has, where it has not got there in time. */
-    void until(String taskId, long minVersion) {
-        if (reader.version(taskId) >= minVersion) {
+    /** Throws a problem, with the version that the view has, where it has not got there in time. A task of others never does. */
+    void until(Asker asker, String taskId, long minVersion) {
+        if (reader.version(asker, taskId) >= minVersion) {
             return;
         }
         if (!free.tryAcquire()) {
             throw Problem.busy("Too many requests wait for the view already; ask again.", RETRY_AFTER_SECONDS);
         }
         try {
-            await(taskId, minVersion);
+            await(asker, taskId, minVersion);
         } finally {
             free.release();
         }
     }
 
-    private void await(String taskId, long minVersion) {
+    private void await(Asker asker, String taskId, long minVersion) {
         long giveUpAt = System.nanoTime() + longest.toNanos();
-        for (long version = reader.version(taskId); version < minVersion; version = reader.version(taskId)) {
+        for (long version = reader.version(asker, taskId);
+                version < minVersion;
+                version = reader.version(asker, taskId)) {
             if (System.nanoTime() > giveUpAt) {
                 throw Problem.behind(taskId, version, minVersion);
             }

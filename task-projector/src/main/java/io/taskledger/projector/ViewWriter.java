@@ -166,7 +166,7 @@ class ViewWriter {
     private void upsert(View view, Collection<TaskView> tasks) {
         CopyRows rows = new CopyRows();
         for (TaskView task : tasks) {
-            rows.row(12)
+            rows.row(13)
                     .text(task.taskId())
                     .number(task.version())
                     .text(task.status().name())
@@ -178,7 +178,8 @@ class ViewWriter {
                     .number(task.publishedAt().toEpochMilli())
                     .number(epochMs(task.endedAt()))
                     .number(task.updatedAt().toEpochMilli())
-                    .text(JSON.writeValueAsString(task));
+                    .text(JSON.writeValueAsString(task))
+                    .text(task.mcnId());
         }
         sql.sql(view.sql("create temp table if not exists incoming_task (like {view}.task) on commit delete rows"))
                 .update();
@@ -188,7 +189,7 @@ class ViewWriter {
         sql.sql(view.sql("""
                 insert into {view}.task select * from incoming_task on conflict (task_id) do update set
                 version = excluded.version, status = excluded.status, creator_id = excluded.creator_id,
-                pending = excluded.pending, ended_at_ms = excluded.ended_at_ms,
+                mcn_id = excluded.mcn_id, pending = excluded.pending, ended_at_ms = excluded.ended_at_ms,
                 updated_at_ms = excluded.updated_at_ms, view = excluded.view
                 """)).update();
     }

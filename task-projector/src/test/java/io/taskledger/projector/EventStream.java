@@ -41,7 +41,7 @@ final class EventStream implements AutoCloseable {
     }
 
     static EventStream open(RunningProjector projector, String path, @Nullable String lastEventId) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(projector.uri("local.server.port", path));
+        HttpRequest.Builder request = projector.request(path);
         if (lastEventId != null) {
             request.header("Last-Event-ID", lastEventId);
         }

@@ -118,16 +118,24 @@ final class HostileRequests {
             "Upgrade: h2c",
             "Cookie: JSESSIONID=" + "z".repeat(3_000),
             "X-Long: " + "z".repeat(20_000),
+            "Authorization: Bearer",
+            "Authorization: Bearer garbage",
+            "Authorization: Bearer \u00ff",
+            "Authorization: Bearer " + "z".repeat(5_000),
+            "Authorization: Basic Og==",
+            "Authorization: DPoP x",
             "no colon",
             ": no name",
             " folded");
 
     private final Random random;
     private final List<String> taskIds;
+    private final String token;
 
-    HostileRequests(long seed, List<String> taskIds) {
+    HostileRequests(long seed, List<String> taskIds, String token) {
         this.random = new Random(seed);
         this.taskIds = taskIds;
+        this.token = token;
     }
 
     /** In bytes, as ISO-8859-1 shows them. */
@@ -136,6 +144,9 @@ final class HostileRequests {
         lines.add(method() + " " + path() + query() + " " + (rarely() ? "HTTP/" + one(VALUES) : "HTTP/1.1"));
         lines.add("Host: localhost");
         lines.add("Connection: close");
+        if (random.nextInt(8) != 0) {
+            lines.add("Authorization: Bearer " + token);
+        }
         for (int i = random.nextInt(3); i > 0; i--) {
             lines.add(one(HEADERS));
         }

@@ -12,6 +12,7 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,8 +20,11 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -47,16 +51,35 @@ final class HostileRequestsIT {
     @RegisterExtension
     static final SharedProjector SHARED = new SharedProjector();
 
+    private static final Tokens TOKENS = new Tokens();
+
+    @TempDir
+    static Path directory;
+
+    @SuppressWarnings("NullAway.Init")
+    private static RunningProjector projector;
+
     private final Map<Integer, Integer> answers = new TreeMap<>();
     private final List<String> failed = new ArrayList<>();
+
+    @BeforeAll
+    static void start() throws IOException {
+        projector = SHARED.another(TOKENS.settings(directory));
+    }
+
+    @AfterAll
+    static void stop() {
+        projector.close();
+    }
 
     @Test
     void each_is_answered_and_nothing_has_changed() throws Exception {
         SHARED.logs().append(Story.of("hostile-1", published(), accepted(), uploaded(1)));
         JsonNode before = SHARED.projector().awaitVersion("hostile-1", 3);
         // Made when it is first asked for, which on a busy machine takes its time.
-        assertThat(SHARED.projector().get("/v3/api-docs").statusCode()).isEqualTo(200);
-        HostileRequests hostile = new HostileRequests(SEED, List.of("hostile-1", "nobody"));
+        assertThat(projector.get("/v3/api-docs").statusCode()).isEqualTo(200);
+        HostileRequests hostile =
+                new HostileRequests(SEED, List.of("hostile-1", "nobody"), TOKENS.of("CLIENT", "client-7"));
         for (int i = 0; i < REQUESTS; i++) {
             String request = hostile.next();
             int status = send(request);
@@ -67,7 +90,7 @@ final class HostileRequestsIT {
         }
         assertThat(failed).isEmpty();
         assertThat(SHARED.projector().json("/tasks/hostile-1")).isEqualTo(before);
-        assertThat(answers).as("many kinds of answers").containsKeys(200, 400, 404, 405, 406);
+        assertThat(answers).as("many kinds of answers").containsKeys(200, 400, 401, 404, 405, 406);
     }
 
     /** Of those there may be too many. */
@@ -76,8 +99,7 @@ final class HostileRequestsIT {
     }
 
     private static int send(String request) throws IOException {
-        try (Socket socket =
-                new Socket(InetAddress.getLoopbackAddress(), SHARED.projector().port())) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), projector.port())) {
             socket.setSoTimeout(LONGEST_MS);
             socket.getOutputStream().write(request.getBytes(ISO_8859_1));
             // A body that was announced does not come.

@@ -15,7 +15,6 @@ import io.taskledger.contract.Side;
 import io.taskledger.contract.wire.Timestamps;
 import io.taskledger.projector.view.Lives;
 import io.taskledger.projector.view.Story;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
@@ -77,8 +76,8 @@ final class OneTaskIT {
         List<CompletableFuture<HttpResponse<String>>> asked = Stream.generate(() -> SHARED.projector()
                         .http()
                         .sendAsync(
-                                HttpRequest.newBuilder(SHARED.projector()
-                                                .uri("local.server.port", "/tasks/wait-3?minVersion=9"))
+                                SHARED.projector()
+                                        .request("/tasks/wait-3?minVersion=9")
                                         .build(),
                                 HttpResponse.BodyHandlers.ofString()))
                 .limit(80)

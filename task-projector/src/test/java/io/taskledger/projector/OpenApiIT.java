@@ -79,11 +79,13 @@ final class OpenApiIT {
 
     @Test
     void every_query_names_its_problems() {
-        assertThat(operation("/tasks").path("responses").propertyNames()).containsExactly("200", "400", "503");
+        assertThat(operation("/tasks").path("responses").propertyNames()).containsExactly("200", "400", "401", "503");
         assertThat(operation("/tasks/{taskId}").path("responses").propertyNames())
-                .containsExactly("200", "400", "404", "409", "503");
+                .containsExactly("200", "400", "401", "404", "409", "503");
         assertThat(operation("/tasks/{taskId}/stream").path("responses").propertyNames())
-                .containsExactly("200", "400", "503");
+                .containsExactly("200", "400", "401", "404", "503");
+        assertThat(operation("/stream").path("responses").propertyNames())
+                .containsExactly("200", "400", "401", "403", "503");
         for (String path : api.path("paths").propertyNames()) {
             assertThat(operation(path).at("/responses/400/content").propertyNames())
                     .as(path)
@@ -95,6 +97,15 @@ final class OpenApiIT {
                 .isEqualTo("#/components/schemas/Problem");
         assertThat(api.at("/components/schemas/Problem/properties").propertyNames())
                 .contains("detail", "version");
+    }
+
+    @Test
+    void every_query_needs_a_token() {
+        assertThat(api.at("/components/securitySchemes/token/scheme").asString())
+                .isEqualTo("bearer");
+        assertThat(api.at("/components/securitySchemes/token/bearerFormat").asString())
+                .isEqualTo("JWT");
+        assertThat(api.at("/security/0").propertyNames()).containsExactly("token");
     }
 
     @Test

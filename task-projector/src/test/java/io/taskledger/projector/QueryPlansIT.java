@@ -6,6 +6,7 @@ import io.taskledger.contract.Rule;
 import io.taskledger.contract.Settlement;
 import io.taskledger.contract.Status;
 import io.taskledger.contract.TaskKind;
+import io.taskledger.projector.Asker.Role;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.sql.Connection;
@@ -136,9 +137,9 @@ final class QueryPlansIT {
     @ParameterizedTest(name = "{0}")
     @MethodSource("filters")
     void page_of_tasks_is_a_walk_along_an_index(String name, TaskFilter filter, String columns) {
-        requireBounded(Explaining.plan(() -> tasks.list(filter, LIMIT, null)), columns);
+        requireBounded(Explaining.plan(() -> tasks.list(Asker.ANYBODY, filter, LIMIT, null)), columns);
         Cursor middle = new Cursor(0, LATE.toEpochMilli(), "task-100000");
-        requireBounded(Explaining.plan(() -> tasks.list(filter, LIMIT, middle)), columns);
+        requireBounded(Explaining.plan(() -> tasks.list(Asker.ANYBODY, filter, LIMIT, middle)), columns);
     }
 
     static Stream<Arguments> settlementFilters() {
@@ -159,18 +160,63 @@ final class QueryPlansIT {
     @ParameterizedTest(name = "{0}")
     @MethodSource("settlementFilters")
     void page_of_settlements_is_a_walk_along_an_index(String name, SettlementFilter filter, String columns) {
-        requireBounded(Explaining.plan(() -> settlements.list(filter, LIMIT, null)), columns);
+        requireBounded(Explaining.plan(() -> settlements.list(Asker.ANYBODY, filter, LIMIT, null)), columns);
         Cursor middle = new Cursor(0, Instant.parse("2026-06-05T00:00:00Z").toEpochMilli(), "s-100000");
-        requireBounded(Explaining.plan(() -> settlements.list(filter, LIMIT, middle)), columns);
+        requireBounded(Explaining.plan(() -> settlements.list(Asker.ANYBODY, filter, LIMIT, middle)), columns);
     }
 
-    @Test
-    void one_task_its_events_and_its_settlement_are_found_by_their_keys() {
-        requireBounded(Explaining.plan(() -> tasks.task("task-100000")), "task_id");
-        requireBounded(Explaining.plan(() -> tasks.version("task-100000")), "task_id");
-        requireBounded(Explaining.plan(() -> tasks.events("task-100000")), "task_id");
-        requireBounded(Explaining.plan(() -> tasks.at("task-100000", 2)), "task_id");
-        requireBounded(Explaining.plan(() -> settlements.settlement("s-100000")), "settlement_id");
+    static Stream<Asker> askers() {
+        return Stream.of(
+                Asker.ANYBODY,
+                asker(Role.CLIENT, "client-0"),
+                asker(Role.CLIENT, "client-77"),
+                asker(Role.CREATOR, "creator-7"),
+                asker(Role.MCN, "mcn-7"),
+                asker(Role.MCN, "nobody"));
+    }
+
+    private static Asker asker(Role role, String id) {
+        return new Asker(role, id, Instant.MAX);
+    }
+
+    @ParameterizedTest
+    @MethodSource("askers")
+    void whatever_somebody_lists_of_their_own_is_bounded(Asker asker) {
+        Cursor late = new Cursor(0, LATE.toEpochMilli(), "task-100000");
+        Stream.of(
+                        filter(null, null, null, null, null, null),
+                        filter("client-0", null, null, null, null, null),
+                        filter(null, "creator-7", null, null, null, null),
+                        filter(null, null, "campaign-7", null, null, null),
+                        filter(null, null, null, Status.DELIVERED, null, null),
+                        filter(null, null, null, null, TaskKind.CROWD, null),
+                        filter(null, null, null, null, null, true),
+                        ended(null, LATE, null),
+                        updated(null, LATE))
+                .forEach(filter -> {
+                    requireBounded(Explaining.plan(() -> tasks.list(asker, filter, LIMIT, null)), "");
+                    requireBounded(Explaining.plan(() -> tasks.list(asker, filter, LIMIT, late)), "");
+                });
+        LocalDate day = LocalDate.of(2026, 6, 1);
+        Stream.of(
+                        settled(null, null, null, null, null, null),
+                        settled("creator-7", null, null, null, null, null),
+                        settled(null, "client-77", null, null, null, null),
+                        settled(null, null, day, day, null, null),
+                        settled(null, null, null, null, Settlement.Type.COMPENSATION_DUE, null),
+                        settled(null, null, null, null, null, Rule.D06))
+                .forEach(filter ->
+                        requireBounded(Explaining.plan(() -> settlements.list(asker, filter, LIMIT, null)), ""));
+    }
+
+    @ParameterizedTest
+    @MethodSource("askers")
+    void one_task_its_events_and_its_settlement_are_found_by_their_keys(Asker asker) {
+        requireBounded(Explaining.plan(() -> tasks.task(asker, "task-100000")), "task_id");
+        requireBounded(Explaining.plan(() -> tasks.version(asker, "task-100000")), "task_id");
+        requireBounded(Explaining.plan(() -> tasks.events(asker, "task-100000")), "task_id");
+        requireBounded(Explaining.plan(() -> tasks.at(asker, "task-100000", 2)), "task_id");
+        requireBounded(Explaining.plan(() -> settlements.settlement(asker, "s-100000")), "settlement_id");
     }
 
     @Test
@@ -180,13 +226,24 @@ final class QueryPlansIT {
         requireBounded(Explaining.plan(() -> feed.ofClient("client-77").after("10.10.10.10")), "client_id,partition");
     }
 
+    @Test
+    void counts_and_sums_of_ones_own_find_their_rows_by_an_index() {
+        for (Asker asker :
+                List.of(asker(Role.CLIENT, "client-77"), asker(Role.CREATOR, "creator-7"), asker(Role.MCN, "mcn-7"))) {
+            requireBounded(Explaining.plan(() -> tasks.counts(asker, "client-0", null)), "");
+            requireBounded(
+                    Explaining.plan(() -> settlements.sums(asker, settled(null, null, null, null, null, null))), "");
+        }
+    }
+
     /** Counts and sums read as many rows as they are of: those of a client or a creator, not all. */
     @Test
     void counts_and_sums_find_their_rows_by_an_index() {
-        requireBounded(Explaining.plan(() -> tasks.counts("client-77", null)), "client_id");
-        requireBounded(Explaining.plan(() -> tasks.counts(null, "creator-7")), "creator_id");
+        requireBounded(Explaining.plan(() -> tasks.counts(Asker.ANYBODY, "client-77", null)), "client_id");
+        requireBounded(Explaining.plan(() -> tasks.counts(Asker.ANYBODY, null, "creator-7")), "creator_id");
         requireBounded(
-                Explaining.plan(() -> settlements.sums(settled(null, "client-77", null, null, null, null))),
+                Explaining.plan(
+                        () -> settlements.sums(Asker.ANYBODY, settled(null, "client-77", null, null, null, null))),
                 "client_id");
     }
 

@@ -13,14 +13,21 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The real application in this JVM, asked over HTTP. */
-record RunningProjector(ConfigurableApplicationContext context, HttpClient http) implements AutoCloseable {
+/**
+ * The real application in this JVM, asked over HTTP.
+ *
+ * @param headers sent with every question, each a name and a value
+ */
+record RunningProjector(ConfigurableApplicationContext context, HttpClient http, List<String> headers)
+        implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(40);
 
@@ -36,10 +43,14 @@ record RunningProjector(ConfigurableApplicationContext context, HttpClient http)
                 "--management.server.port=0",
                 "--logging.level.org.apache.kafka=off",
                 "--taskledger.topics.replication=1"));
+        if (Arrays.stream(more).noneMatch(option -> option.startsWith("--taskledger.http."))) {
+            arguments.addAll(List.of("--server.address=127.0.0.1", "--taskledger.http.access=open"));
+        }
         arguments.addAll(List.of(more));
         return new RunningProjector(
                 new SpringApplicationBuilder(ProjectorApplication.class).run(arguments.toArray(String[]::new)),
-                HttpClient.newHttpClient());
+                HttpClient.newHttpClient(),
+                List.of());
     }
 
     RunningProjector awaitReady() {
@@ -60,7 +71,12 @@ record RunningProjector(ConfigurableApplicationContext context, HttpClient http)
         return ask("local.management.port", "/actuator/prometheus").body();
     }
 
-    /** With headers, each a name and a value. */
+    /** The same, asked by whose token that is. */
+    RunningProjector by(String token) {
+        return new RunningProjector(context, http, List.of("Authorization", "Bearer " + token));
+    }
+
+    /** With more headers, each a name and a value. */
     HttpResponse<String> get(String path, String... headers) {
         return ask("local.server.port", path, headers);
     }
@@ -73,13 +89,19 @@ record RunningProjector(ConfigurableApplicationContext context, HttpClient http)
         return uri("local.server.port", "/").getPort();
     }
 
-    private HttpResponse<String> ask(String port, String path, String... headers) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(uri(port, path)).timeout(PATIENCE);
-        if (headers.length > 0) {
-            request.headers(headers);
-        }
+    HttpRequest.Builder request(String path, String... more) {
+        return request("local.server.port", path, more);
+    }
+
+    private HttpRequest.Builder request(String port, String path, String... more) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri(port, path));
+        String[] all = Stream.concat(headers.stream(), Stream.of(more)).toArray(String[]::new);
+        return all.length == 0 ? request : request.headers(all);
+    }
+
+    private HttpResponse<String> ask(String port, String path, String... more) {
         try {
-            return http.send(request.build(), BodyHandlers.ofString());
+            return http.send(request(port, path, more).timeout(PATIENCE).build(), BodyHandlers.ofString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

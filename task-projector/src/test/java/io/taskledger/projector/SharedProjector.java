@@ -4,6 +4,8 @@ import io.taskledger.broker.BrokerExtension;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
@@ -37,13 +39,15 @@ final class SharedProjector implements BeforeAllCallback {
             }
         }
 
-        private static RunningProjector startProjector(BrokerExtension broker, EmbeddedPostgres postgres) {
+        private static RunningProjector startProjector(
+                BrokerExtension broker, EmbeddedPostgres postgres, String... more) {
+            List<String> options = new ArrayList<>(List.of(
+                    "--taskledger.max-streams=" + MAX_STREAMS,
+                    "--taskledger.stream-heartbeat=300ms",
+                    "--taskledger.max-wait=1s"));
+            options.addAll(List.of(more));
             return RunningProjector.start(
-                            broker,
-                            postgres.getJdbcUrl("postgres", "postgres"),
-                            "--taskledger.max-streams=" + MAX_STREAMS,
-                            "--taskledger.stream-heartbeat=300ms",
-                            "--taskledger.max-wait=1s")
+                            broker, postgres.getJdbcUrl("postgres", "postgres"), options.toArray(String[]::new))
                     .awaitReady();
         }
 
@@ -71,8 +75,8 @@ final class SharedProjector implements BeforeAllCallback {
     }
 
     /** One more, of the same view. */
-    RunningProjector another() {
-        return Running.startProjector(running().broker, running().postgres);
+    RunningProjector another(String... more) {
+        return Running.startProjector(running().broker, running().postgres, more);
     }
 
     EmbeddedPostgres postgres() {

@@ -17,11 +17,13 @@ final class Asking implements Closeable {
     private static final int CONNECTIONS = 32;
 
     private final URI projector;
+    private final String token;
     private final PlainHttp one;
 
-    Asking(URI projector) throws IOException {
+    Asking(URI projector, String token) throws IOException {
         this.projector = projector;
-        this.one = new PlainHttp(projector);
+        this.token = token;
+        this.one = new PlainHttp(projector, token);
     }
 
     /** So many a second, for so long. */
@@ -33,7 +35,7 @@ final class Asking implements Closeable {
         List<Thread> askers = new ArrayList<>();
         for (int n = 0; n < CONNECTIONS; n++) {
             askers.add(Thread.ofPlatform().name("asker-" + n).start(() -> {
-                try (PlainHttp http = new PlainHttp(projector)) {
+                try (PlainHttp http = new PlainHttp(projector, token)) {
                     for (int i = next.getAndIncrement(); i < total; i = next.getAndIncrement()) {
                         long due = pace.await(i);
                         boolean answered = !http.ask(paths.apply(i)).isEmpty();

@@ -47,7 +47,7 @@ record Lists(Machine machine, Asking asking, int pages) {
         machine.execute("""
                 insert into view_1.task
                 select task_id || '-' || n, version, status, kind, client_id, creator_id, campaign_id, pending,
-                    published_at_ms, ended_at_ms, updated_at_ms, replace(view, '"' || task_id || '"', '"' || task_id || '-' || n || '"')
+                    published_at_ms, ended_at_ms, updated_at_ms, replace(view, '"' || task_id || '"', '"' || task_id || '-' || n || '"'), mcn_id
                 from generate_series(1, %1$d) n cross join view_1.task limit %2$d;
                 insert into view_1.settlement
                 select settlement_id || '-' || n, task_id || '-' || n, type, rule, client_id, payee_id, business_date, currency,

@@ -2,6 +2,7 @@ package io.taskledger.bench;
 
 import io.taskledger.broker.KafkaBroker;
 import io.taskledger.contract.topics.Topic;
+import io.taskledger.local.Issuer;
 import io.taskledger.local.ServiceProcess;
 import io.taskledger.local.Stack.Service;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.jspecify.annotations.Nullable;
 
@@ -42,11 +44,13 @@ final class Machine implements Closeable {
     private final int httpPort = KafkaBroker.freePort();
     private final int managementPort = KafkaBroker.freePort();
     private final EmbeddedPostgres postgres;
+    private final Issuer issuer;
     private @Nullable ServiceProcess projector;
 
     Machine(Processes processes) throws IOException {
         this.processes = processes;
         this.data = processes.data();
+        issuer = Issuer.in(data.resolve("tokens"));
         EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder().setDataDirectory(data.resolve("postgres"));
         POSTGRES_SETTINGS.forEach(builder::setServerConfig);
         postgres = builder.start();
@@ -66,11 +70,14 @@ final class Machine implements Closeable {
                 "projector",
                 processes.jar(Service.PROJECTOR),
                 PROJECTOR_FLAGS,
-                List.of(
-                        "--server.port=" + httpPort,
-                        "--management.server.port=" + managementPort,
-                        "--management.server.address=127.0.0.1",
-                        "--spring.datasource.url=" + postgres.getJdbcUrl("postgres", "postgres")));
+                Stream.concat(
+                                Stream.of(
+                                        "--server.port=" + httpPort,
+                                        "--management.server.port=" + managementPort,
+                                        "--management.server.address=127.0.0.1",
+                                        "--spring.datasource.url=" + postgres.getJdbcUrl("postgres", "postgres")),
+                                issuer.settings().stream())
+                        .toList());
     }
 
     void stopProjector() {
@@ -113,6 +120,11 @@ final class Machine implements Closeable {
 
     URI http() {
         return URI.create("http://127.0.0.1:" + httpPort);
+    }
+
+    /** An operator's. */
+    String token() {
+        return issuer.operatorsToken();
     }
 
     /** The first column of the first row; null where there is none, or not such a table yet. */

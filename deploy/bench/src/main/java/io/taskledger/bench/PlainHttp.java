@@ -20,11 +20,13 @@ final class PlainHttp implements Closeable {
     private static final int TIMEOUT_MS = 30_000;
 
     private final URI projector;
+    private final String headers;
     private Socket socket;
     private InputStream in;
 
-    PlainHttp(URI projector) throws IOException {
+    PlainHttp(URI projector, String token) throws IOException {
         this.projector = projector;
+        this.headers = "Host: " + projector.getAuthority() + "\r\nAuthorization: Bearer " + token + "\r\n\r\n";
         socket = open();
         in = new BufferedInputStream(socket.getInputStream());
     }
@@ -38,7 +40,7 @@ final class PlainHttp implements Closeable {
 
     /** The body of an answer; empty where it is not 200. */
     String ask(String path) throws IOException {
-        String request = "GET " + path + " HTTP/1.1\r\nHost: " + projector.getAuthority() + "\r\n\r\n";
+        String request = "GET " + path + " HTTP/1.1\r\n" + headers;
         socket.getOutputStream().write(request.getBytes(ISO_8859_1));
         String status = line();
         int length = -1;

@@ -67,10 +67,10 @@ final class ViewBench {
             figures.put("catchUp", catchUp(producer));
             // What catching up has left behind is not what is measured.
             machine.execute("vacuum analyze;\ncheckpoint;\n");
-            try (Asking asking = new Asking(machine.http())) {
+            try (Asking asking = new Asking(machine.http(), machine.token())) {
                 figures.put("singleTasks", singleTasks(producer, asking));
             }
-            try (Asking asking = new Asking(machine.http())) {
+            try (Asking asking = new Asking(machine.http(), machine.token())) {
                 figures.put("lists", lists(asking));
             }
         }

@@ -65,7 +65,7 @@ final class Cluster implements AutoCloseable {
         if (service == Service.PROJECTOR) {
             int http = ports.free();
             view = URI.create("http://127.0.0.1:" + http);
-            command = commands.projector(http, port, postgres.getJdbcUrl("postgres", "postgres"));
+            command = commands.projector(http, port, postgres.getJdbcUrl("postgres", "postgres"), Commands.OPEN);
         } else {
             command = commands.moneyService(service, port, state(name));
             command.add("--taskledger.standby-replicas=1");

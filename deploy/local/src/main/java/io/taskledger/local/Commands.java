@@ -18,6 +18,9 @@ public record Commands(Path root, String heap, String bootstrapServers, short re
     /** Up soon matters more than fast later: the second compiler takes a third of two cores for a minute. */
     public static final String UP_SOON = "-XX:TieredStopAtLevel=1";
 
+    /** For a projector that asks for no token: all our processes listen on this machine only. */
+    public static final List<String> OPEN = List.of("--taskledger.http.access=open");
+
     /** A broker, from our own class path. */
     public static List<String> broker(List<String> flags, Path data, int port, Map<String, String> settings) {
         List<String> command = new ArrayList<>(List.of(java()));
@@ -46,7 +49,12 @@ public record Commands(Path root, String heap, String bootstrapServers, short re
         return command;
     }
 
-    public List<String> projector(int httpPort, int managementPort, String jdbcUrl) {
+    /**
+     * The projector.
+     *
+     * @param access who is let in over HTTP: {@link Issuer#settings} or {@link #OPEN}
+     */
+    public List<String> projector(int httpPort, int managementPort, String jdbcUrl, List<String> access) {
         List<String> command = service(Service.PROJECTOR);
         command.add("--server.port=" + httpPort);
         command.add("--management.server.port=" + managementPort);
@@ -54,6 +62,7 @@ public record Commands(Path root, String heap, String bootstrapServers, short re
         command.add("--spring.datasource.url=" + jdbcUrl);
         command.add("--spring.datasource.username=postgres");
         command.add("--spring.datasource.password=postgres");
+        command.addAll(access);
         return command;
     }
 

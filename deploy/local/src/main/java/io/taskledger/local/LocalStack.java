@@ -80,14 +80,27 @@ public final class LocalStack {
                   PostgreSQL   jdbc:postgresql://127.0.0.1:%d/postgres (user postgres)
                   Health       http://127.0.0.1:%d/actuator/health (decider), :%d (projector), :%d (settlement)
                   Logs         %s
-                """,
+                %s""",
                 stack.bootstrapServers(),
                 options.port(Port.HTTP),
                 options.port(Port.POSTGRES),
                 options.port(Port.DECIDER),
                 options.port(Port.PROJECTOR),
                 options.port(Port.SETTLEMENT),
-                stack.log("*"));
+                stack.log("*"),
+                options.open() ? "" : tokens(stack, options));
+    }
+
+    private static String tokens(Stack stack, Options options) {
+        StringBuilder tokens = new StringBuilder();
+        tokens.append("  Tokens       good for a day; each also in ")
+                .append(options.data().resolve("tokens/ROLE"))
+                .append('\n');
+        stack.issuer()
+                .tokens()
+                .forEach((role, token) ->
+                        tokens.append("    %-8s %-10s %s%n".formatted(role, Issuer.PARTIES.get(role), token)));
+        return tokens.toString();
     }
 
     private static int stay(Stack stack) throws InterruptedException {

@@ -16,8 +16,7 @@ record Options(
               --exit               leave after the cases (exit code 0: all as the rules say)
               --fresh              forget the data of earlier runs first
               --no-demo            play nothing
-              --open               HTTP needs no token, orders need no review of creators: as it is anyway until there are
-                                   tokens and reviews
+              --open               HTTP needs no token, orders need no review of creators
               --data DIR           where data is kept (deploy/local/.data)
               --kafka-port N       (9092)
               --http-port N        tasks over HTTP (8080)

@@ -32,9 +32,9 @@ import org.jspecify.annotations.Nullable;
 /** One task of the demo, played command by command; every answer is checked. */
 final class Play {
 
-    private static final Actor CLIENT = new Actor(Role.CLIENT, "client-7");
-    private static final Actor CREATOR = new Actor(Role.CREATOR, "creator-9");
-    private static final Actor OPERATOR = new Actor(Role.OPERATOR, "operator-1");
+    static final Actor CLIENT = new Actor(Role.CLIENT, "client-7");
+    static final Actor CREATOR = new Actor(Role.CREATOR, "creator-9");
+    static final Actor OPERATOR = new Actor(Role.OPERATOR, "operator-1");
 
     private final Client client;
     private final String taskId;

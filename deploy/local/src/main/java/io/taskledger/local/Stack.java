@@ -4,6 +4,7 @@ import io.taskledger.contract.topics.Topic;
 import io.taskledger.local.Options.Port;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -31,13 +32,14 @@ public final class Stack implements AutoCloseable {
     private static final short ONE_BROKER = 1;
 
     /** What it keeps below its data directory. Nothing else there is ours to delete. */
-    static final List<String> DATA = List.of("kafka", "postgres", "state", "logs");
+    static final List<String> DATA = List.of("kafka", "postgres", "state", "logs", "tokens");
 
     private final Path root;
     private final Options options;
     private final Map<Service, ServiceProcess> services = new LinkedHashMap<>();
     private @Nullable ServiceProcess broker;
     private @Nullable EmbeddedPostgres postgres;
+    private @Nullable Issuer issuer;
 
     /** What we run of our own, in the order in which it is started. */
     public enum Service {
@@ -142,13 +144,32 @@ public final class Stack implements AutoCloseable {
     private List<String> command(Service service, String... further) {
         Commands commands = new Commands(root, "-Xmx512m", bootstrapServers(), ONE_BROKER);
         List<String> command = service == Service.PROJECTOR
-                ? commands.projector(options.port(Port.HTTP), options.port(Port.PROJECTOR), jdbcUrl())
+                ? commands.projector(options.port(Port.HTTP), options.port(Port.PROJECTOR), jdbcUrl(), access())
                 : commands.moneyService(
                         service,
                         options.port(service.management),
                         options.data().resolve("state").resolve(service.lowerCaseName()));
+        if (service == Service.DECIDER && options.open()) {
+            command.add("--taskledger.creators=open");
+        }
         command.addAll(List.of(further));
         return command;
+    }
+
+    private List<String> access() {
+        return options.open() ? Commands.OPEN : issuer().settings();
+    }
+
+    /** Whose tokens the projector takes, unless it is open; made when it is first asked for. */
+    Issuer issuer() {
+        if (issuer == null) {
+            try {
+                issuer = Issuer.in(options.data().resolve("tokens"));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return issuer;
     }
 
     void awaitReady(Service service) throws InterruptedException {

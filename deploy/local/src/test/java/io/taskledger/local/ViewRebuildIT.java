@@ -226,7 +226,12 @@ final class ViewRebuildIT {
     private static HttpResponse<String> get(String path) {
         URI uri = stack.http(path);
         try {
-            return HTTP.send(HttpRequest.newBuilder(uri).timeout(PATIENCE).build(), BodyHandlers.ofString());
+            return HTTP.send(
+                    HttpRequest.newBuilder(uri)
+                            .header("Authorization", "Bearer " + stack.issuer().operatorsToken())
+                            .timeout(PATIENCE)
+                            .build(),
+                    BodyHandlers.ofString());
         } catch (IOException e) {
             throw new IllegalStateException(e);
         } catch (InterruptedException e) {

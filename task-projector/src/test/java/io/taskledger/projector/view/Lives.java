@@ -8,6 +8,7 @@ import io.taskledger.contract.Identifier.CampaignId;
 import io.taskledger.contract.Identifier.CaseRef;
 import io.taskledger.contract.Identifier.ClientId;
 import io.taskledger.contract.Identifier.CreatorId;
+import io.taskledger.contract.Identifier.McnId;
 import io.taskledger.contract.Identifier.PayeeId;
 import io.taskledger.contract.Identifier.TaskId;
 import io.taskledger.contract.Money;
@@ -158,9 +159,15 @@ public final class Lives {
             CreatorId creator = task.creatorId() == null ? creator() : new CreatorId(task.creatorId());
             return dice == 0
                     ? cancelled(task, Cause.WITHDRAWN, Basis.IMMEDIATE, null, Rule.D02, 0)
-                    : new TaskAccepted(creator, null, new PayeeId(creator.value()));
+                    : accepted(creator, dice);
         }
         return task.pending() == null ? working(task, dice, time) : pending(task, dice);
+    }
+
+    /** By itself, or by an agency, which may pay out to itself or to the creator. */
+    private TaskAccepted accepted(CreatorId creator, int dice) {
+        McnId mcn = dice > 3 ? new McnId(prefix + "mcn-" + random.nextInt(2)) : null;
+        return new TaskAccepted(creator, mcn, new PayeeId(dice == 4 && mcn != null ? mcn.value() : creator.value()));
     }
 
     private TaskEvent working(TaskView task, int dice, Instant time) {

@@ -101,6 +101,11 @@ public final class Story {
         return published("client-7", kind, invited, "spring");
     }
 
+    /** Open where nobody is invited. */
+    public static TaskPublished published(@Nullable CreatorId invited) {
+        return published(TaskKind.ORDER, invited);
+    }
+
     private static TaskPublished published(String client, TaskKind kind, @Nullable CreatorId invited, String campaign) {
         return new TaskPublished(
                 kind,
