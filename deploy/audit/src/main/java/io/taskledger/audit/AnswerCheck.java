@@ -14,25 +14,47 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Does an answer say what its command must be told? The commands to one task come in the order of the log. */
-final class AnswerCheck {
+/** Does an answer say what its command must be told? The commands to one task, or creator, come in the order of the log. */
+abstract class AnswerCheck<S extends Folded> {
 
     /** Of what is refused for what it says, nothing is remembered. */
-    private static final Set<String> NOT_REMEMBERED = Set.of("INVALID_COMMAND", "REASON_REQUIRED", "WRONG_PARTITION");
+    static final Set<String> NOT_REMEMBERED = Set.of("INVALID_COMMAND", "REASON_REQUIRED", "WRONG_PARTITION");
 
-    private final Partition here;
-    private final History history;
+    final Partition here;
+    private final History<S> history;
     private final Set<String> abortedEvents;
     private final Map<String, List<Judged>> judged = new HashMap<>();
 
     /** A command that was answered, not as a repeat. */
-    private record Judged(Asked command, Answered answer) {}
+    record Judged(Asked command, Answered answer) {
+        boolean acted() {
+            return !answer.eventIds().isEmpty();
+        }
+    }
 
-    AnswerCheck(Partition here, History history, Set<String> abortedEvents) {
+    AnswerCheck(Partition here, History<S> history, Set<String> abortedEvents) {
         this.here = here;
         this.history = history;
         this.abortedEvents = abortedEvents;
     }
+
+    /** Is it the right code? Asked of commands that say nothing wrong in themselves and are no repeats. */
+    abstract void verdict(S before, Asked command, Answered answer, About result);
+
+    /** Whether a command that was accepted changes nothing as things stand. */
+    abstract boolean changesNothing(S before, Asked command);
+
+    /** Whether that refusal comes with an event. */
+    abstract boolean mayAct(Answered refusal, Happened event);
+
+    /** Whether its answer must be given again to a repeat. */
+    abstract boolean isStillKnown(Judged earlier);
+
+    /** What the answer says beyond version and status, as it is after the command. */
+    abstract void stands(S after, Answered answer, About result);
+
+    /** What the answer has of the command's events. */
+    abstract void tells(List<Step> effects, Answered answer, About result);
 
     void check(Asked command, Answered answer) {
         envelope(command, answer);
@@ -82,9 +104,9 @@ final class AnswerCheck {
         if (!same && here.forgets()) {
             here.findings().notJudged(ANSWERED);
         } else {
-            Life now = history.before(command.entry().offset());
-            result.same(
-                    ANSWERED, "status", answer.data().text("status"), now.status == null ? null : now.status.name());
+            S now = history.before(command.entry().offset());
+            result.same(ANSWERED, "status", answer.data().text("status"), now.statusName());
+            stands(now, answer, result);
             decidedWith(now, command, answer, result);
             result.that(ANSWERED, same, "marked replayed, but this was never the answer to that id and content");
         }
@@ -101,97 +123,78 @@ final class AnswerCheck {
             result.same(ANSWERED, "eventIds", answer.eventIds(), ids);
         }
         for (Judged before : earlier(command)) {
-            boolean acted = !before.answer.eventIds().isEmpty();
+            boolean known = before.acted() && isStillKnown(before);
             boolean same = before.command.content().equals(command.content());
             result.that(
                     ANSWERED,
-                    !acted || !same,
+                    !known || !same,
                     "a repeat of " + before.command.entry().place() + ", judged anew");
             boolean refused = answer.code() != null
                     && (answer.code().equals("COMMAND_ID_REUSED") || NOT_REMEMBERED.contains(answer.code()));
-            result.that(ANSWERED, !acted || same || refused, "its id was used before with another content");
+            result.that(ANSWERED, !known || same || refused, "its id was used before with another content");
         }
-        if (effects.isEmpty()) {
-            withoutEffect(command, answer, result);
-        } else {
-            withEffect(effects, answer, result);
-        }
-        verdict(command, answer, result);
+        S before = history.before(command.entry().offset());
+        effects(before, effects, command, answer, result);
+        code(before, command, answer, result);
+        Judged now = new Judged(command, answer);
         judged.computeIfAbsent(String.valueOf(command.id()), id -> new ArrayList<>(1))
-                .add(new Judged(command, answer));
+                .add(now);
+        remember(now);
     }
 
-    /** Was it for the right reason, or rightly accepted? What the record itself says wrong needs no task, and is not judged. */
-    private void verdict(Asked command, Answered answer, About result) {
-        String code = answer.code();
-        boolean reused = "COMMAND_ID_REUSED".equals(code);
+    /** What is judged is remembered; how long, its kind knows. */
+    void remember(Judged now) {}
+
+    /** Was it for the right reason, or rightly accepted? What the record itself says wrong needs no state, and is not judged. */
+    private void code(S before, Asked command, Answered answer, About result) {
+        boolean reused = "COMMAND_ID_REUSED".equals(answer.code());
         if (reused && !here.forgets()) {
             result.that(ANSWERED, !earlier(command).isEmpty(), "its id was not used before");
-        } else if (!reused && (code == null || !NOT_REMEMBERED.contains(code)) && !isFull(command, code)) {
-            Life before = history.before(command.entry().offset());
-            result.same(ANSWERED, "code", code, new Verdict(before, command).code());
+        } else if (!reused && !isUnfit(answer)) {
+            verdict(before, command, answer, result);
             decidedWith(before, command, answer, result);
         }
     }
 
-    /** The decision time is the append time, never earlier than the task's last event (D08). */
-    private static void decidedWith(Life before, Asked command, Answered answer, About result) {
+    private static boolean isUnfit(Answered answer) {
+        return answer.code() != null && NOT_REMEMBERED.contains(answer.code());
+    }
+
+    /** The decision time is the append time, never earlier than the last event (D08). */
+    private static void decidedWith(Folded before, Asked command, Answered answer, About result) {
         long time = Math.max(command.entry().timestampMs(), before.timeMs);
         result.same(ANSWERED, "time", answer.json().time("time"), time);
         String name = "correlationid";
         result.same(ANSWERED, name, answer.json().text(name), command.json().text(name));
     }
 
-    /** After so many answers a task takes no more uploads that change nothing. */
-    private static boolean isFull(Asked command, @Nullable String code) {
-        return command.is("UploadVideo") && "LIMIT_EXCEEDED".equals(code);
-    }
-
     private List<Judged> earlier(Asked command) {
         return judged.getOrDefault(String.valueOf(command.id()), List.of());
     }
 
-    private void withEffect(List<Step> effects, Answered answer, About result) {
+    private void effects(S before, List<Step> effects, Asked command, Answered answer, About result) {
+        if (effects.isEmpty()) {
+            boolean fits = !answer.isAccepted() || changesNothing(before, command);
+            result.that(ANSWERED, fits, "accepted, but nothing happened");
+            boolean tooLate = "DEADLINE_PASSED".equals(answer.code());
+            result.that(ANSWERED, !tooLate, "too late, but the task did not end by it");
+            if (!isUnfit(answer)) {
+                standsAt(before.version, before.statusName(), before, answer, result);
+            }
+            return;
+        }
         Step last = effects.getLast();
-        boolean tooLate =
-                "DEADLINE_PASSED".equals(answer.code()) && last.event().isExpiry();
-        result.that(ANSWERED, answer.isAccepted() || tooLate, "refused, but it acted");
-        standing(last, answer, result);
-        if (answer.isAccepted()) {
-            Quote quote = effects.stream()
-                    .map(Step::quote)
-                    .filter(Objects::nonNull)
-                    .findFirst()
-                    .orElse(null);
-            result.same(ANSWERED, "quote", Quote.read(answer.data().at("quote")), quote);
-        }
+        boolean may = answer.isAccepted() || mayAct(answer, last.event());
+        result.that(ANSWERED, may, "refused, but it acted");
+        S after = history.before(command.entry().offset() + 1);
+        standsAt(last.event().sequence(), last.after(), after, answer, result);
+        tells(effects, answer, result);
     }
 
-    /** Nothing happened: it was refused, or an upload that was there already (D11). */
-    private void withoutEffect(Asked command, Answered answer, About result) {
-        List<Step> before = history.steps().stream()
-                .filter(step -> step.causeOffset() < command.entry().offset())
-                .toList();
-        if (answer.isAccepted()) {
-            String asset = command.data().text("assetId");
-            boolean there = before.stream()
-                    .map(Step::event)
-                    .anyMatch(event -> event.type().equals("VideoUploaded")
-                            && Objects.equals(event.data().text("assetId"), asset));
-            result.that(ANSWERED, command.is("UploadVideo") && there, "accepted, but nothing happened");
-        }
-        boolean tooLate = "DEADLINE_PASSED".equals(answer.code());
-        result.that(ANSWERED, !tooLate, "too late, but the task did not end by it");
-        if (answer.code() == null || !NOT_REMEMBERED.contains(answer.code())) {
-            standing(before.isEmpty() ? null : before.getLast(), answer, result);
-        }
-    }
-
-    /** Answers say where the task stands after them. */
-    private static void standing(@Nullable Step at, Answered answer, About result) {
-        long version = at == null ? 0 : at.event().sequence();
-        Life.Status status = at == null ? null : at.after();
+    /** Answers say where things stand after them. */
+    private void standsAt(long version, @Nullable String status, S after, Answered answer, About result) {
         result.same(ANSWERED, "version", answer.data().number("version"), version);
-        result.same(ANSWERED, "status", answer.data().text("status"), status == null ? null : status.name());
+        result.same(ANSWERED, "status", answer.data().text("status"), status);
+        stands(after, answer, result);
     }
 }

@@ -36,9 +36,15 @@ record Answered(Entry entry, Json json, String id) {
         return data().texts("eventIds");
     }
 
+    /** Null where it is not said: for good, or not at all. */
+    @Nullable
+    Long bannedUntilMs() {
+        return data().time("bannedUntil");
+    }
+
     /** What a repeat must say again. */
     String answer() {
         return data().text("outcome") + " " + code() + " " + data().number("version") + " " + eventIds() + " "
-                + Quote.read(data().at("quote"));
+                + Quote.read(data().at("quote")) + " " + bannedUntilMs();
     }
 }

@@ -9,18 +9,17 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
-/** Every command to one task has one answer, or was set aside; what answers say is looked at in {@link AnswerCheck}. */
+/** Every command to one task, or creator, has one answer, or was set aside; what answers say is looked at in {@link AnswerCheck}. */
 final class Answers {
 
     private final Partition here;
-    private final AnswerCheck check;
+    private final AnswerCheck<?> check;
     private final Map<String, List<Answered>> results = new HashMap<>();
 
-    Answers(Partition here, History history, Set<String> abortedEvents) {
+    Answers(Partition here, AnswerCheck<?> check) {
         this.here = here;
-        this.check = new AnswerCheck(here, history, abortedEvents);
+        this.check = check;
     }
 
     void result(Entry entry) {
@@ -83,8 +82,8 @@ final class Answers {
         check.check(command, answer);
     }
 
-    /** What no command of this task has taken may belong to a stray. */
-    void close(String taskId) {
-        results.values().forEach(found -> found.forEach(result -> here.strays().result(result, taskId)));
+    /** What no command of this key has taken may belong to a stray. */
+    void close(String subject) {
+        results.values().forEach(found -> found.forEach(result -> here.strays().result(result, subject)));
     }
 }

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -34,24 +33,6 @@ record Asked(
     private static final int MAX_BYTES = 64 * 1024;
     private static final int MAX_KEY_BYTES = 256;
 
-    /** Types, and which further fields of data are known: the contract's table. */
-    private static final Map<String, List<String>> FIELDS = Map.ofEntries(
-            Map.entry("PublishTask", List.of("kind", "amountMinor", "currency", "creatorId", "campaignId", "policy")),
-            Map.entry("AcceptTask", List.of("creatorId", "payeeId")),
-            Map.entry("DeclineTask", List.of()),
-            Map.entry("StartProduction", List.of()),
-            Map.entry("ConfirmCancellation", List.of()),
-            Map.entry("WithdrawCancellation", List.of()),
-            Map.entry("CompleteTask", List.of()),
-            Map.entry("ExpireTask", List.of()),
-            Map.entry("ExpireCancellation", List.of()),
-            Map.entry("RemindCancellation", List.of()),
-            Map.entry("WithdrawTask", List.of("reasonCode", "reason")),
-            Map.entry("RequestCancellation", List.of("reasonCode", "reason")),
-            Map.entry("UploadVideo", List.of("assetId")),
-            Map.entry("RefuseCancellation", List.of("reason")),
-            Map.entry("ResolveCancellation", List.of("outcome", "rateBp", "caseRef")));
-
     private static final JsonFactory ANYTHING = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(Integer.MAX_VALUE)
@@ -61,7 +42,7 @@ record Asked(
                     .build())
             .build();
 
-    static Asked read(Entry entry) {
+    static Asked read(Entry entry, Aggregate of) {
         byte[] key = entry.key();
         byte[] value = entry.value();
         if (value == null || key == null || key.length > MAX_KEY_BYTES) {
@@ -73,7 +54,7 @@ record Asked(
         }
         String id = filled(json, "id");
         String type = Happened.shortType(filled(json, "type"));
-        List<String> fields = type == null ? null : FIELDS.get(type);
+        List<String> fields = type == null ? null : of.commandFields().get(type);
         return id == null || type == null || fields == null
                 ? unreadable(entry, answerableId(value))
                 : new Asked(entry, true, id, type, json, content(type, fields, json.at("data")));
@@ -106,9 +87,10 @@ record Asked(
     }
 
     private static void append(StringBuilder content, Json json, String name) {
+        Long time = name.equals("asOf") ? json.time(name) : null;
         JsonNode value = json.at(name).node();
         if (!value.isMissingNode() && !value.isNull()) {
-            content.append('\n').append(name).append('=').append(value);
+            content.append('\n').append(name).append('=').append(time == null ? value : time);
         }
     }
 

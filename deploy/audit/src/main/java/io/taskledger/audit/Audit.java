@@ -66,7 +66,7 @@ public final class Audit {
     }
 
     private static int audit(Options options, Log log) throws IOException, InterruptedException {
-        Auditor auditor = new Auditor(log, options.live(), view(options, log), Audit::say);
+        Auditor auditor = new Auditor(log, options.live(), options.creators(), view(options, log), Audit::say);
         Report report = new Report(auditor.run());
         System.out.print(report.text());
         Path json = options.json();

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Goes through the topics partition by partition, and through each task by task. */
+/** Goes through the topics partition by partition, and through each task by task, creator by creator. */
 public final class Auditor {
 
     /** So many records are in memory at once; a partition with more goes through files. */
@@ -24,18 +24,27 @@ public final class Auditor {
     private final Findings findings = new Findings();
     private final Money money = new Money();
     private final Map<Topics, Long> records = new EnumMap<>(Topics.class);
+    private final Creators mode;
     private long tasks;
+    private long creators;
 
     /** Is told how far we are. */
     public interface Progress {
         void done(int partition, int partitions, long records, long tasks, long violations);
     }
 
-    /** What all partitions share. */
-    record Shared(DeadLetters deadLetters, Strays strays, Money money) {}
-
-    /** What was found. */
-    public record Outcome(Findings findings, Money money, Map<Topics, Long> records, long tasks) {}
+    /**
+     * What was found.
+     *
+     * @param hasCreators whether their topics were there
+     */
+    public record Outcome(
+            Findings findings,
+            Money money,
+            Map<Topics, Long> records,
+            long tasks,
+            boolean hasCreators,
+            long creators) {}
 
     /**
      * An audit of all topics.
@@ -43,12 +52,13 @@ public final class Auditor {
      * @param live the services run: what is not answered or settled yet is no fault
      * @param view null where it is not looked at
      */
-    public Auditor(Log log, boolean live, @Nullable ViewCheck view, Progress progress) {
-        this(log, live, view, progress, MAX_RECORDS_IN_MEMORY);
+    public Auditor(Log log, boolean live, Creators mode, @Nullable ViewCheck view, Progress progress) {
+        this(log, live, mode, view, progress, MAX_RECORDS_IN_MEMORY);
     }
 
-    Auditor(Log log, boolean live, @Nullable ViewCheck view, Progress progress, int recordsInMemory) {
+    Auditor(Log log, boolean live, Creators mode, @Nullable ViewCheck view, Progress progress, int recordsInMemory) {
         this.log = log;
+        this.mode = mode;
         this.live = live;
         this.view = view;
         this.progress = progress;
@@ -56,52 +66,92 @@ public final class Auditor {
     }
 
     public Outcome run() throws IOException, InterruptedException {
-        Shared shared = new Shared(new DeadLetters(findings), new Strays(findings), money);
-        shared.deadLetters.read(log);
-        List<Pairing> answers = new ArrayList<>();
+        if (!log.hasCreators()) {
+            run(null);
+        } else {
+            try (Sights sights = new Sights(mode, findings, buckets(expectedSights()))) {
+                run(sights);
+                sights.check();
+            }
+        }
+        inAll();
+        return new Outcome(findings, money, records, tasks, log.hasCreators(), creators);
+    }
+
+    private void run(@Nullable Sights sights) throws IOException, InterruptedException {
+        List<Shared> shared = new ArrayList<>();
+        shared.add(Shared.of(Aggregate.TASK, log, findings, money, sights));
+        if (sights != null) {
+            shared.add(Shared.of(Aggregate.CREATOR, log, findings, money, sights));
+        }
         for (int number = 0; number < log.partitions(); number++) {
-            Partition here = Partition.of(log, number, live, findings, shared);
-            answers.add(here.answers());
-            audit(here);
-            here.close();
+            List<Partition> here = new ArrayList<>();
+            for (Shared one : shared) {
+                here.add(Partition.of(log, number, live, findings, one));
+            }
+            audit(number, here);
+            here.forEach(Partition::close);
             long all = records.values().stream().mapToLong(Long::longValue).sum();
             progress.done(number, log.partitions(), all, tasks, findings.violations());
         }
-        shared.strays.close(answers, log);
-        answers.forEach(Pairing::close);
-        shared.deadLetters.close(log);
-        inAll();
-        return new Outcome(findings, money, records, tasks);
+        shared.forEach(one -> one.close(log));
     }
 
-    private void audit(Partition here) throws IOException, InterruptedException {
-        long expected = 0;
-        for (Topics topic : Topics.values()) {
-            Log.Extent extent = log.extent(topic, here.number());
-            expected += Math.max(0, extent.end() - extent.start());
-        }
-        int buckets = (int) Math.min(Buckets.MAX, expected / recordsInMemory + 1);
+    private void audit(int number, List<Partition> here) throws IOException, InterruptedException {
+        int buckets = buckets(expected(number));
         try (Buckets all = Buckets.of(buckets)) {
-            for (Topics topic : Topics.values()) {
-                long[] read = {0};
-                log.read(topic, here.number(), entry -> {
-                    read[0]++;
-                    if (topic != Topics.DEAD_LETTERS) {
-                        all.add(entry);
-                    }
-                });
-                records.merge(topic, read[0], Long::sum);
+            for (Topics topic : Topics.of(log).toList()) {
+                read(topic, number, here, all);
             }
             for (int bucket = 0; bucket < buckets; bucket++) {
                 for (List<Entry> group : all.take(bucket).values()) {
-                    TaskAudit.Outcome outcome = new TaskAudit(here, group).audit();
+                    KeyAudit.Outcome outcome = new KeyAudit(here, group).audit();
                     tasks += outcome.life().status == null ? 0 : 1;
+                    creators += outcome.isCreator() ? 1 : 0;
                     if (view != null && outcome.life().status != null) {
-                        view.check(outcome, findings, here.number());
+                        view.check(outcome, findings, number);
                     }
                 }
             }
         }
+    }
+
+    private void read(Topics topic, int number, List<Partition> here, Buckets all) throws IOException {
+        long[] read = {0};
+        log.read(topic, number, entry -> {
+            read[0]++;
+            if (!topic.isDeadLetters()) {
+                all.add(entry);
+            }
+            if (topic == Topics.CREATOR_STANDING) {
+                here.getLast().compaction().add(entry);
+            }
+        });
+        records.merge(topic, read[0], Long::sum);
+    }
+
+    private int buckets(long records) {
+        return (int) Math.min(Buckets.MAX, records / recordsInMemory + 1);
+    }
+
+    private long expected(int number) {
+        return Topics.of(log).mapToLong(topic -> extent(topic, number)).sum();
+    }
+
+    /** At most: each answer of a task, each of its events, and each standing. */
+    private long expectedSights() {
+        long expected = 0;
+        for (int number = 0; number < log.partitions(); number++) {
+            expected += extent(Topics.RESULTS, number)
+                    + extent(Topics.EVENTS, number)
+                    + extent(Topics.CREATOR_EVENTS, number);
+        }
+        return expected;
+    }
+
+    private long extent(Topics topic, int number) {
+        Log.Extent extent = log.extent(topic, number);
+        return Math.max(0, extent.end() - extent.start());
     }
 
     /** Once more in sums: whatever ended was settled, to the last unit. Not while tasks wait for their settlement. */

@@ -19,19 +19,21 @@ final class DeadLetters {
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
 
     private final Map<Origin, Letter> letters = new HashMap<>();
+    private final Aggregate of;
     private final Findings findings;
 
     private record Origin(int partition, long offset) {}
 
-    private record Letter(String place, String taskId, int keyHash, int valueHash, boolean cut) {}
+    private record Letter(String place, String subject, int keyHash, int valueHash, boolean cut) {}
 
-    DeadLetters(Findings findings) {
+    DeadLetters(Aggregate of, Findings findings) {
+        this.of = of;
         this.findings = findings;
     }
 
     void read(Log log) throws IOException {
         for (int partition = 0; partition < log.partitions(); partition++) {
-            log.read(Topics.DEAD_LETTERS, partition, this::add);
+            log.read(of.deadLetters, partition, this::add);
         }
     }
 
@@ -42,7 +44,7 @@ final class DeadLetters {
         }
         String partition = entry.headers().getOrDefault("taskledger-origin-partition", "");
         String offset = entry.headers().getOrDefault("taskledger-origin-offset", "");
-        boolean says = Topics.COMMANDS.topic.equals(entry.headers().get("taskledger-origin-topic"))
+        boolean says = of.commands.topic.equals(entry.headers().get("taskledger-origin-topic"))
                 && NUMBER.matcher(partition).matches()
                 && NUMBER.matcher(offset).matches();
         findings.about(entry).that(ANSWERED, says, "the dead letter does not say where it came from");
@@ -74,13 +76,12 @@ final class DeadLetters {
     void close(Log log) {
         letters.forEach((origin, letter) -> {
             boolean deleted = origin.partition < log.partitions()
-                    && origin.offset
-                            < log.extent(Topics.COMMANDS, origin.partition).start();
+                    && origin.offset < log.extent(of.commands, origin.partition).start();
             if (deleted) {
                 findings.notJudged(ANSWERED);
             } else {
                 findings.violated(
-                        ANSWERED, new Offender(letter.place, letter.taskId, "a dead letter of no unreadable command"));
+                        ANSWERED, new Offender(letter.place, letter.subject, "a dead letter of no unreadable command"));
             }
         });
         letters.clear();

@@ -40,8 +40,8 @@ final class DumpLine {
         line.put("topic", topic.topic);
         line.put("partition", partition);
         line.put("partitions", log.partitions());
-        if (topic == Topics.COMMANDS) {
-            line.put("topicId", log.commandsTopicId());
+        if (topic == Topics.COMMANDS || topic == Topics.CREATOR_COMMANDS) {
+            line.put("topicId", log.topicId(topic));
         }
         line.put("start", log.extent(topic, partition).start());
         line.put("end", log.extent(topic, partition).end());

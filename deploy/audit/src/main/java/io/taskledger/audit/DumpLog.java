@@ -27,7 +27,7 @@ final class DumpLog implements Log {
     private final Map<Place, Extent> extents = new HashMap<>();
     private final Map<Place, List<Run>> runs = new HashMap<>();
     private int partitions;
-    private String commandsTopicId = "";
+    private final Map<String, String> topicIds = new HashMap<>();
 
     private record Place(String topic, int partition) {}
 
@@ -50,7 +50,7 @@ final class DumpLog implements Log {
     static void write(Log log, Path file) throws IOException {
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
             for (int partition = 0; partition < log.partitions(); partition++) {
-                for (Topics topic : Topics.values()) {
+                for (Topics topic : Topics.of(log).toList()) {
                     write(out, DumpLine.of(log, topic, partition));
                     log.read(topic, partition, entry -> write(out, DumpLine.of(entry)));
                 }
@@ -82,7 +82,9 @@ final class DumpLog implements Log {
         if (offset == null) {
             extents.put(place, new Extent(line.numberOr("start", 0), line.numberOr("end", 0)));
             String id = line.text("topicId");
-            commandsTopicId = id == null ? commandsTopicId : id;
+            if (id != null) {
+                topicIds.put(topic, id);
+            }
             return;
         }
         extents.merge(
@@ -103,8 +105,13 @@ final class DumpLog implements Log {
     }
 
     @Override
-    public String commandsTopicId() {
-        return commandsTopicId;
+    public boolean hasCreators() {
+        return extents.keySet().stream().anyMatch(place -> place.topic.equals(Topics.CREATOR_COMMANDS.topic));
+    }
+
+    @Override
+    public String topicId(Topics topic) {
+        return topicIds.getOrDefault(topic.topic, "");
     }
 
     @Override

@@ -14,7 +14,7 @@ public final class Findings {
     static final int MAX_OFFENDERS = 20;
 
     /** A record that breaks an invariant. */
-    public record Offender(String record, String taskId, String message) {}
+    public record Offender(String record, String subject, String message) {}
 
     /** Of one invariant. */
     public static final class Tally {
@@ -79,18 +79,18 @@ public final class Findings {
     }
 
     /** Checks of one record, which is named wherever one of them fails. */
-    record About(Findings findings, String record, String taskId) {
+    record About(Findings findings, String record, String subject) {
 
         void that(Invariant invariant, boolean holds, String otherwise) {
             if (!holds) {
-                findings.violated(invariant, new Offender(record, taskId, otherwise));
+                findings.violated(invariant, new Offender(record, subject, otherwise));
             }
         }
 
         void same(Invariant invariant, String name, @Nullable Object actual, @Nullable Object expected) {
             if (!Objects.equals(actual, expected)) {
                 String message = name + " is " + shown(actual) + ", where " + shown(expected) + " was due";
-                findings.violated(invariant, new Offender(record, taskId, message));
+                findings.violated(invariant, new Offender(record, subject, message));
             }
         }
 

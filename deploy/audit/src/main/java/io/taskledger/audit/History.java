@@ -1,22 +1,21 @@
 package io.taskledger.audit;
 
+import static io.taskledger.audit.Invariant.ANSWERED;
 import static io.taskledger.audit.Invariant.DEADLINES;
-import static io.taskledger.audit.Invariant.MONEY;
 import static io.taskledger.audit.Invariant.RULES;
 import static io.taskledger.audit.Invariant.SEQUENCE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.taskledger.audit.Findings.About;
-import io.taskledger.audit.Findings.Offender;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The events of one task, judged one after the other. */
-final class History {
+/** The events of one task, or of one creator, judged one after the other. */
+abstract class History<S extends Folded> {
 
     /**
      * An event that was judged.
@@ -24,36 +23,65 @@ final class History {
      * @param causeOffset of its command; −1 where that is not known
      * @param after       the status that it led to
      */
-    record Step(Happened event, long causeOffset, Life.@Nullable Status after) {
+    record Step(Happened event, long causeOffset, @Nullable String after) {
         @Nullable
         Quote quote() {
             return Quote.read(event.data().at("quote"));
         }
     }
 
-    private final Partition here;
+    final Partition here;
     private final Causes causes;
-    private final Life life = new Life();
+    private final Supplier<S> nothing;
+    private final S now;
     private final List<Step> steps = new ArrayList<>();
     private final List<Notice> notices = new ArrayList<>();
     private final Set<String> acted = new HashSet<>();
 
-    History(Partition here, Causes causes) {
+    /** What the last event has to be followed by, of the same command; null where nothing. */
+    private @Nullable String due;
+
+    /**
+     * Of no events yet.
+     *
+     * @param nothing as it is before the first event
+     */
+    History(Partition here, Causes causes, Supplier<S> nothing) {
         this.here = here;
         this.causes = causes;
+        this.nothing = nothing;
+        this.now = nothing.get();
     }
 
-    Life life() {
-        return life;
+    /** May it follow, and does it say what it must? */
+    abstract void judge(S before, Happened event, @Nullable Asked command, About about);
+
+    abstract List<Notice> notices(S before, Happened event);
+
+    /** The type of event that this one's command may cause besides. */
+    abstract @Nullable String companion(Happened event);
+
+    /** Whether it must. */
+    abstract boolean needsCompanion(Happened event, S after, @Nullable Asked command);
+
+    /** It has happened. */
+    void happened(Happened event, S after) {}
+
+    /** What nobody does twice. */
+    abstract String deed(Happened event, long causeOffset);
+
+    /** As all its events have made it. */
+    S now() {
+        return now;
     }
 
     List<Step> steps() {
         return steps;
     }
 
-    /** The task as it was when the command at that offset was decided. */
-    Life before(long offset) {
-        Life before = new Life();
+    /** As it was when the command at that offset was decided. */
+    S before(long offset) {
+        S before = nothing.get();
         steps.stream()
                 .filter(step -> step.causeOffset() < offset)
                 .map(Step::event)
@@ -87,79 +115,40 @@ final class History {
         }
         about.that(SEQUENCE, here.isHome(entry), "not on its key's partition");
         about.same(SEQUENCE, "subject", event.subject(), entry.key() == null ? null : new String(entry.key(), UTF_8));
-        about.same(SEQUENCE, "sequence", event.sequence(), life.version + 1);
-        about.same(SEQUENCE, "id", event.id(), Ids.event(event.subject(), event.sequence()));
-        about.that(SEQUENCE, event.timeMs() >= life.timeMs, "time went back (D08)");
-        judge(event, about);
-    }
-
-    private void judge(Happened event, About about) {
+        about.same(SEQUENCE, "sequence", event.sequence(), now.version + 1);
+        about.same(SEQUENCE, "id", event.id(), here.of().eventId(event.subject(), event.sequence()));
+        about.that(SEQUENCE, event.timeMs() >= now.timeMs, "time went back (D08)");
         Asked command = causes.of(event, about);
-        if (life.end != null) {
-            String message = event.type() + " after the task had ended at version " + life.end.sequence();
-            about.that(Invariant.END, false, message);
-        } else {
-            new Rules(life, event, about).judge();
-            quoteAddsUp(event, about);
-            notices.addAll(Notice.of(life, event));
-        }
-        if (command != null) {
-            new Causation(event, command, about).judge(life.timeMs);
-        }
-        follows(event, about);
-        acted.add(event.causationId());
-        life.apply(event);
-        steps.add(new Step(event, causes.offset(event, command), life.status));
+        judge(now, event, command, about);
+        long causeOffset = causes.offset(event, command);
+        follows(event, causeOffset, about);
+        notices.addAll(notices(now, event));
+        now.apply(event);
+        steps.add(new Step(event, causeOffset, now.statusName()));
+        happened(event, now);
+        due = needsCompanion(event, now, causes.known(event)) ? companion(event) : null;
     }
 
-    private void quoteAddsUp(Happened event, About about) {
-        if (event.isTerminal() || event.type().equals("CancellationRequested")) {
-            here.findings().checked(MONEY);
-            Quote quote = Quote.read(event.data().at("quote"));
-            about.that(MONEY, quote != null && quote.addsUp(), "the quote does not add up: " + quote);
-            about.that(
-                    MONEY,
-                    quote == null
-                            || (quote.amountMinor() == life.amountMinor
-                                    && quote.currency().equals(life.currency)),
-                    "the quote is of another amount than was put up: " + quote);
-        }
-    }
-
-    /** One command acts once; only the first upload makes two events, as it implies the start (D12). */
-    private void follows(Happened event, About about) {
+    /** One command acts once; some make two events, one right behind the other. */
+    private void follows(Happened event, long causeOffset, About about) {
         Happened last = steps.isEmpty() ? null : steps.getLast().event();
-        boolean same = last != null && last.causationId().equals(event.causationId());
-        boolean start = last != null && last.type().equals("ProductionStarted");
-        boolean implied = start && event.type().equals("VideoUploaded");
+        boolean companion = last != null
+                && event.type().equals(companion(last))
+                && event.causationId().equals(last.causationId());
         about.that(
-                Invariant.ANSWERED,
-                (implied && same) || !acted.contains(event.causationId()),
+                ANSWERED,
+                acted.add(deed(event, causeOffset)) || companion,
                 "command " + event.causationId() + " had acted before: it is done twice");
-        if (start && !(implied && same)) {
-            Asked starter = causes.known(Objects.requireNonNull(last));
-            about.that(
-                    RULES, starter == null || !starter.is("UploadVideo"), "the upload that implied the start is gone");
+        if (!companion) {
+            close();
         }
     }
 
-    /** What the last event leaves open is known only now. */
+    /** No companion comes any more. */
     void close() {
-        if (!steps.isEmpty() && steps.getLast().event().type().equals("ProductionStarted")) {
+        if (due != null) {
             Happened last = steps.getLast().event();
-            Asked starter = causes.known(last);
-            if (starter != null && starter.is("UploadVideo")) {
-                here.findings()
-                        .violated(
-                                RULES,
-                                new Offender(
-                                        last.entry().place(),
-                                        last.subject(),
-                                        "the upload that implied the start is gone"));
-            }
-        }
-        if (life.end != null) {
-            here.findings().checked(Invariant.END);
+            here.findings().about(last.entry()).that(RULES, false, "the " + due + " that goes with it is gone");
         }
     }
 }

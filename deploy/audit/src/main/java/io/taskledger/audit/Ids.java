@@ -19,6 +19,10 @@ final class Ids {
         return uuid(taskId + "/" + sequence);
     }
 
+    static String standing(String creatorId, long sequence) {
+        return uuid("creator/" + creatorId + "/" + sequence + "/standing");
+    }
+
     static String settlement(String taskId) {
         return uuid(taskId + "/settlement/1");
     }

@@ -11,7 +11,8 @@ public enum Invariant {
     END(7, "nothing after the end"),
     ABORTED(8, "nothing caused by an aborted record"),
     VIEW(9, "the view is the fold of the log"),
-    CAUSES(10, "settlements and notifications have causes");
+    CAUSES(10, "settlements and notifications have causes"),
+    STANDING(11, "standings are the fold of creators' events");
 
     final int number;
     final String title;

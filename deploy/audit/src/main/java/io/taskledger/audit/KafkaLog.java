@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -43,14 +44,13 @@ final class KafkaLog implements Log {
     private final KafkaConsumer<byte[], byte[]> committed;
     private final KafkaConsumer<byte[], byte[]> uncommitted;
     private final int partitions;
-    private final String commandsTopicId;
+    private final Map<String, TopicDescription> topics;
 
     /** Throws {@link IOException} where the cluster cannot be reached, or is not what it must be. */
     KafkaLog(Properties client) throws IOException, InterruptedException {
-        Map<String, TopicDescription> topics = describe(client);
+        topics = describe(client);
         TopicDescription commands = Objects.requireNonNull(topics.get(Topics.COMMANDS.topic));
         partitions = commands.partitions().size();
-        commandsTopicId = commands.topicId().toString();
         for (TopicDescription topic : topics.values()) {
             if (topic.partitions().size() != partitions) {
                 throw new IOException(
@@ -60,7 +60,7 @@ final class KafkaLog implements Log {
         }
         committed = consumer(client, "read_committed");
         uncommitted = consumer(client, "read_uncommitted");
-        for (Topics topic : Topics.values()) {
+        for (Topics topic : Topics.of(this).toList()) {
             List<TopicPartition> all = new ArrayList<>();
             for (int i = 0; i < partitions; i++) {
                 all.add(new TopicPartition(topic.topic, i));
@@ -74,9 +74,15 @@ final class KafkaLog implements Log {
     }
 
     private static Map<String, TopicDescription> describe(Properties client) throws IOException, InterruptedException {
-        List<String> names =
-                Stream.of(Topics.values()).map(topic -> topic.topic).toList();
         try (Admin admin = Admin.create(client)) {
+            Set<String> there = admin.listTopics().names().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            boolean creators = Stream.of(Topics.values())
+                    .filter(Topics::isOfCreators)
+                    .anyMatch(topic -> there.contains(topic.topic));
+            List<String> names = Stream.of(Topics.values())
+                    .filter(topic -> creators || !topic.isOfCreators())
+                    .map(topic -> topic.topic)
+                    .toList();
             return admin.describeTopics(names).allTopicNames().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException | KafkaException e) {
             Throwable why = e.getCause() == null ? e : e.getCause();
@@ -104,8 +110,13 @@ final class KafkaLog implements Log {
     }
 
     @Override
-    public String commandsTopicId() {
-        return commandsTopicId;
+    public boolean hasCreators() {
+        return topics.containsKey(Topics.CREATOR_COMMANDS.topic);
+    }
+
+    @Override
+    public String topicId(Topics topic) {
+        return Objects.requireNonNull(topics.get(topic.topic)).topicId().toString();
     }
 
     @Override

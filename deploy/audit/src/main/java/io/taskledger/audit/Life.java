@@ -4,8 +4,8 @@ import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A task as its events so far have made it. It believes them: what they may say is said in {@link Rules}. */
-final class Life {
+/** A task as its events so far have made it; what they may say is said in {@link Rules}. */
+final class Life extends Folded {
 
     enum Side {
         CLIENT,
@@ -49,9 +49,6 @@ final class Life {
                     by, reasonCode, reason, stage, uploads, quote, requestedAtMs, confirmByMs, remindedAtMs, true);
         }
     }
-
-    long version;
-    long timeMs = Long.MIN_VALUE;
 
     /** Null before publication. */
     @Nullable
@@ -116,6 +113,13 @@ final class Life {
         return side == Side.CLIENT ? client : creator;
     }
 
+    @Override
+    @Nullable
+    String statusName() {
+        return status == null ? null : status.name();
+    }
+
+    @Override
     void apply(Happened event) {
         version = event.sequence();
         timeMs = event.timeMs();

@@ -11,8 +11,11 @@ public interface Log extends AutoCloseable {
 
     int partitions();
 
-    /** The id of task.commands; empty where it is not known. */
-    String commandsTopicId();
+    /** Whether the creators' topics are there; they are not in an older system, and are not asked for then. */
+    boolean hasCreators();
+
+    /** The id of a topic; empty where it is not known. */
+    String topicId(Topics topic);
 
     /** As it was when the log was opened. */
     Extent extent(Topics topic, int partition);

@@ -32,6 +32,21 @@ record Notice(Happened event, String role, @Nullable String recipient, String te
         };
     }
 
+    /** A creator is told of it itself, whoever its agency is. */
+    static List<Notice> of(Creator before, Happened event) {
+        @Nullable
+        String template = switch (event.type()) {
+            case "OnboardingApproved" -> "ONBOARDING_APPROVED";
+            case "OnboardingRejected" -> "ONBOARDING_REJECTED";
+            case "SanctionApplied" -> "SANCTION_APPLIED";
+            case "ViolationOverturned" -> "VIOLATION_OVERTURNED";
+            case "BanLifted" -> "BAN_LIFTED";
+            default -> null;
+        };
+        String role = "MCN".equals(before.kind) ? "MCN" : "CREATOR";
+        return template == null ? List.of() : List.of(new Notice(event, role, event.subject(), template));
+    }
+
     private static Notice to(Side side, String template, Life before, Happened event) {
         return new Notice(event, side.name(), before.party(side), template);
     }

@@ -7,15 +7,17 @@ import io.taskledger.audit.Findings.About;
 import io.taskledger.audit.Findings.Offender;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The notifications of one task: exactly those that its events call for. */
+/** The notifications of one key: exactly those that the events of its task, or of its creator, call for. */
 final class Notifications {
 
     private final Partition here;
     private final Map<String, List<Entry>> byId = new HashMap<>();
+    private final Set<String> abortedEvents = new HashSet<>();
 
     Notifications(Partition here) {
         this.here = here;
@@ -33,7 +35,9 @@ final class Notifications {
         }
     }
 
-    void check(List<Notice> notices, Set<String> abortedEvents) {
+    /** Those that the events of one aggregate call for. */
+    void check(Partition here, List<Notice> notices, Set<String> abortedEvents) {
+        this.abortedEvents.addAll(abortedEvents);
         for (Notice notice : notices) {
             List<Entry> found = byId.remove(notice.id());
             Entry cause = notice.event().entry();
@@ -49,6 +53,10 @@ final class Notifications {
                 found.forEach(entry -> notice.check(json(entry), here.findings().about(entry)));
             }
         }
+    }
+
+    /** Whatever was called for by none. */
+    void close() {
         byId.values()
                 .forEach(found -> found.forEach(entry -> {
                     boolean aborted =

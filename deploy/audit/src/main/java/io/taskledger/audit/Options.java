@@ -13,6 +13,7 @@ record Options(
         @Nullable Path dump,
         @Nullable Path from,
         boolean live,
+        Creators creators,
         @Nullable String view,
         boolean viewAll,
         @Nullable Path viewToken,
@@ -25,6 +26,7 @@ record Options(
               --command-config FILE    further properties of Kafka's clients, for secured clusters
               --live                   the services are running: what is behind the last answer, or the last settlement,
                                        is not judged. Without it all must be answered and settled.
+              --creators reviewed|open how the deciders' taskledger.creators is set (reviewed)
               --view URL               also compare the view, as http://127.0.0.1:8080: some 1,000 tasks
               --view-all               … all tasks
               --view-token FILE        a file with the token that the view asks for
@@ -46,6 +48,7 @@ record Options(
         Path dump = null;
         Path from = null;
         boolean live = false;
+        Creators creators = Creators.REVIEWED;
         String view = null;
         boolean viewAll = false;
         Path viewToken = null;
@@ -58,6 +61,7 @@ record Options(
                 case "--view-all" -> viewAll = true;
                 case "--bootstrap" -> bootstrapServers = value(option, rest);
                 case "--command-config" -> commandConfig = Path.of(value(option, rest));
+                case "--creators" -> creators = creators(value(option, rest));
                 case "--dump" -> dump = Path.of(value(option, rest));
                 case "--from" -> from = Path.of(value(option, rest));
                 case "--view" -> view = value(option, rest);
@@ -69,7 +73,16 @@ record Options(
         if (view == null && (viewAll || viewToken != null)) {
             throw new IllegalArgumentException("--view-all and --view-token go with --view; see --help.");
         }
-        return new Options(help, bootstrapServers, commandConfig, dump, from, live, view, viewAll, viewToken, json);
+        return new Options(
+                help, bootstrapServers, commandConfig, dump, from, live, creators, view, viewAll, viewToken, json);
+    }
+
+    private static Creators creators(String value) {
+        return switch (value) {
+            case "reviewed" -> Creators.REVIEWED;
+            case "open" -> Creators.OPEN;
+            default -> throw new IllegalArgumentException("--creators is reviewed or open, not " + value + ".");
+        };
     }
 
     private static String value(String option, Iterator<String> rest) {

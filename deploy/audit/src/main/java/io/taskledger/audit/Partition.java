@@ -1,17 +1,19 @@
 package io.taskledger.audit;
 
 /**
- * One partition of all topics while it is audited, with what its tasks share.
+ * One partition of an aggregate's topics while it is audited, with what its tasks or creators share.
  *
  * @param commandsTopicId empty where it is not known
  * @param commandsStart   below it retention has deleted
  * @param forgets         commands or results were deleted: what was said first to a repeat may be gone
  * @param caused          commands and their events
  * @param answers         commands and their results or dead letters
- * @param settled         terminal events and their settlements
+ * @param output          terminal events and their settlements; creators' events and their standings
  * @param notified        events and their notifications
+ * @param compaction      of creators' standings
  */
 record Partition(
+        Aggregate of,
         int number,
         int partitions,
         String commandsTopicId,
@@ -20,30 +22,32 @@ record Partition(
         Findings findings,
         Pairing caused,
         Pairing answers,
-        Pairing settled,
+        Pairing output,
         Pairing notified,
-        DeadLetters deadLetters,
-        Strays strays,
-        Money money) {
+        Compaction compaction,
+        Shared shared) {
 
-    static Partition of(Log log, int number, boolean live, Findings findings, Auditor.Shared shared) {
-        boolean commands = log.extent(Topics.COMMANDS, number).start() > 0;
-        boolean results = log.extent(Topics.RESULTS, number).start() > 0;
+    static Partition of(Log log, int number, boolean live, Findings findings, Shared shared) {
+        Aggregate of = shared.of();
+        boolean commands = log.extent(of.commands, number).start() > 0;
+        boolean results = log.extent(of.results, number).start() > 0;
         boolean notifications = log.extent(Topics.NOTIFICATIONS, number).start() > 0;
+        Pairing answers = new Pairing(findings, commands, results, live);
+        shared.answers().add(answers);
         return new Partition(
+                of,
                 number,
                 log.partitions(),
-                log.commandsTopicId(),
-                log.extent(Topics.COMMANDS, number).start(),
+                log.topicId(of.commands),
+                log.extent(of.commands, number).start(),
                 commands || results,
                 findings,
                 new Pairing(findings, commands, false, live),
-                new Pairing(findings, commands, results, live),
+                answers,
                 new Pairing(findings, false, false, live),
                 new Pairing(findings, false, notifications, live),
-                shared.deadLetters(),
-                shared.strays(),
-                shared.money());
+                new Compaction(),
+                shared);
     }
 
     boolean isHome(Entry entry) {
@@ -55,10 +59,18 @@ record Partition(
         return entry.key() == null ? -1 : Ids.partition(entry.key(), partitions);
     }
 
+    DeadLetters deadLetters() {
+        return shared.deadLetters();
+    }
+
+    Strays strays() {
+        return shared.strays();
+    }
+
     /** But for the answers, which strays may still belong to. */
     void close() {
         caused.close();
-        settled.close();
+        output.close();
         notified.close();
     }
 }

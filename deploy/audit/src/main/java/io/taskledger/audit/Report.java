@@ -20,7 +20,11 @@ final class Report {
         StringBuilder text = new StringBuilder();
         outcome.records()
                 .forEach((topic, count) -> text.append(String.format("%-22s %,14d records%n", topic.topic, count)));
-        text.append(String.format("%-22s %,14d%n%n", "tasks", outcome.tasks()));
+        text.append(String.format("%-22s %,14d%n", "tasks", outcome.tasks()));
+        text.append(
+                outcome.hasCreators()
+                        ? String.format("%-22s %,14d%n%n", "creators", outcome.creators())
+                        : String.format("There are no topics of creators: only tasks were audited.%n%n"));
         text.append(String.format("    %-64s %14s %10s %10s%n", "invariant", "checked", "not judged", "violations"));
         for (Invariant invariant : Invariant.values()) {
             Tally tally = outcome.findings().of(invariant);
@@ -48,7 +52,7 @@ final class Report {
             }
             for (Offender offender : first) {
                 text.append(
-                        String.format("    %s  %s  %s%n", offender.record(), offender.taskId(), offender.message()));
+                        String.format("    %s  %s  %s%n", offender.record(), offender.subject(), offender.message()));
             }
         }
     }
@@ -62,6 +66,9 @@ final class Report {
         report.put("holds", outcome.findings().violations() == 0);
         report.put("violations", outcome.findings().violations());
         report.put("tasks", outcome.tasks());
+        if (outcome.hasCreators()) {
+            report.put("creators", outcome.creators());
+        }
         Map<String, Long> records = new LinkedHashMap<>();
         outcome.records().forEach((topic, count) -> records.put(topic.topic, count));
         report.put("records", records);

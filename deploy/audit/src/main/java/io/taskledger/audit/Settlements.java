@@ -22,11 +22,11 @@ final class Settlements {
     private static final ZoneId BOOKS = ZoneId.of("Asia/Shanghai");
 
     private final Partition here;
-    private final History history;
+    private final History<Life> history;
     private final Set<String> abortedEvents;
     private @Nullable Json first;
 
-    Settlements(Partition here, History history, Set<String> abortedEvents) {
+    Settlements(Partition here, History<Life> history, Set<String> abortedEvents) {
         this.here = here;
         this.history = history;
         this.abortedEvents = abortedEvents;
@@ -59,7 +59,7 @@ final class Settlements {
         Quote quote = Quote.read(data);
         about.that(MONEY, quote != null && quote.addsUp(), "the shares do not add up: " + quote);
         if (quote != null) {
-            here.money().settlement(quote);
+            here.shared().money().settlement(quote);
             legs(data, quote, about);
         }
         cause(entry, json, about);
@@ -75,12 +75,12 @@ final class Settlements {
             Invariant broken = abortedEvents.contains(eventId) ? ABORTED : CAUSES;
             about.that(broken, false, "the event " + eventId + " that it settles is not there");
         } else {
-            here.settled().matched(event.entry().offset(), entry.offset());
+            here.output().matched(event.entry().offset(), entry.offset());
             about.that(CAUSES, event.isTerminal(), "settles a " + event.type() + ", which ends nothing");
             about.same(CAUSES, "cause.eventType", cause.text("eventType"), "taskledger." + event.type() + ".v1");
             about.same(CAUSES, "cause.version", cause.number("version"), event.sequence());
         }
-        Happened end = history.life().end;
+        Happened end = history.now().end;
         about.that(SETTLED, end != null, "settled, but the task has not ended");
         if (end != null) {
             about.same(CAUSES, "cause.eventId", eventId, end.id());
@@ -135,9 +135,9 @@ final class Settlements {
     }
 
     void close() {
-        Happened end = history.life().end;
+        Happened end = history.now().end;
         if (end != null && first == null) {
-            here.settled()
+            here.output()
                     .missing(
                             SETTLED,
                             end.entry().offset(),

@@ -17,6 +17,7 @@ final class Strays {
 
     private static final List<String> CODES = List.of("WRONG_PARTITION", "INVALID_COMMAND", "REASON_REQUIRED");
 
+    private final Aggregate of;
     private final Findings findings;
     private final List<Stray> commands = new ArrayList<>();
     private final Map<String, Unclaimed> results = new HashMap<>();
@@ -30,11 +31,12 @@ final class Strays {
 
     private record Unclaimed(Offender orphan, boolean refused) {}
 
-    Strays(Findings findings) {
+    Strays(Aggregate of, Findings findings) {
+        this.of = of;
         this.findings = findings;
     }
 
-    void command(Asked command, int home, String taskId) {
+    void command(Asked command, int home, String subject) {
         Entry entry = command.entry();
         String message = entry.aborted() ? "an aborted command was answered" : "no answer";
         commands.add(new Stray(
@@ -42,20 +44,20 @@ final class Strays {
                 entry.partition(),
                 entry.offset(),
                 home,
-                new Offender(entry.place(), taskId, message),
+                new Offender(entry.place(), subject, message),
                 entry.aborted()));
     }
 
-    void result(Answered result, String taskId) {
+    void result(Answered result, String subject) {
         Entry entry = result.entry();
         boolean refused = !result.isAccepted()
                 && result.eventIds().isEmpty()
                 && result.code() != null
                 && CODES.contains(result.code());
-        Offender orphan = new Offender(entry.place(), taskId, "a result of no command");
+        Offender orphan = new Offender(entry.place(), subject, "a result of no command");
         Unclaimed before = results.put(result.id(), new Unclaimed(orphan, refused));
         if (before != null) {
-            findings.violated(ANSWERED, new Offender(entry.place(), taskId, "the same answer a second time"));
+            findings.violated(ANSWERED, new Offender(entry.place(), subject, "the same answer a second time"));
         }
     }
 
@@ -67,14 +69,14 @@ final class Strays {
                 if (result != null) {
                     findings.violated(ABORTED, stray.unanswered);
                 }
-            } else if (result == null && log.extent(Topics.RESULTS, stray.home).start() > 0) {
+            } else if (result == null && log.extent(of.results, stray.home).start() > 0) {
                 // Partitions are decided side by side: no order tells what was deleted.
                 findings.notJudged(ANSWERED);
             } else if (result == null) {
                 answers.get(stray.partition).missing(ANSWERED, stray.offset, stray.unanswered);
             } else if (!result.refused) {
                 String message = "a command on the wrong partition is refused for that, and does nothing";
-                findings.violated(ANSWERED, new Offender(result.orphan.record(), result.orphan.taskId(), message));
+                findings.violated(ANSWERED, new Offender(result.orphan.record(), result.orphan.subject(), message));
             }
         }
         forgetDeleted(log);
@@ -84,9 +86,9 @@ final class Strays {
     /** Answers to commands that retention has deleted, found by naming those, the latest first. */
     private void forgetDeleted(Log log) {
         for (int partition = 0; partition < log.partitions(); partition++) {
-            long start = log.extent(Topics.COMMANDS, partition).start();
+            long start = log.extent(of.commands, partition).start();
             for (long offset = start - 1; offset >= 0 && !results.isEmpty(); offset--) {
-                if (results.remove(Ids.result(Topics.COMMANDS.topic, partition, offset)) != null) {
+                if (results.remove(Ids.result(of.commands.topic, partition, offset)) != null) {
                     findings.notJudged(ANSWERED);
                 }
             }

@@ -13,7 +13,12 @@ public enum Topics {
     RESULTS("task.results"),
     DEAD_LETTERS("task.commands-dlt"),
     EVENTS("task.events"),
-    COMMANDS("task.commands");
+    COMMANDS("task.commands"),
+    CREATOR_STANDING("creator.standing"),
+    CREATOR_RESULTS("creator.results"),
+    CREATOR_DEAD_LETTERS("creator.commands-dlt"),
+    CREATOR_EVENTS("creator.events"),
+    CREATOR_COMMANDS("creator.commands");
 
     final String topic;
 
@@ -23,5 +28,19 @@ public enum Topics {
 
     static Optional<Topics> of(String topic) {
         return Stream.of(values()).filter(one -> one.topic.equals(topic)).findFirst();
+    }
+
+    /** Those of a log: an older system has none of creators. */
+    static Stream<Topics> of(Log log) {
+        return Stream.of(values()).filter(one -> log.hasCreators() || !one.isOfCreators());
+    }
+
+    /** An older system does not have it. */
+    public boolean isOfCreators() {
+        return topic.startsWith("creator.");
+    }
+
+    boolean isDeadLetters() {
+        return this == DEAD_LETTERS || this == CREATOR_DEAD_LETTERS;
     }
 }

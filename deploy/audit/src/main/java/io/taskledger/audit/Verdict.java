@@ -41,7 +41,8 @@ final class Verdict {
     private final String type;
     private final String role;
     private final String actorId;
-    private final long now;
+    /** When it is decided (D08). */
+    final long now;
 
     Verdict(Life before, Asked command) {
         this.life = before;
@@ -81,6 +82,12 @@ final class Verdict {
             return "VERSION_CONFLICT";
         }
         return byCommand();
+    }
+
+    /** What comes before it is in order, and it is an order: then the creator's standing decides as well. */
+    boolean dependsOnCreator(@Nullable String code) {
+        boolean fits = code == null || code.equals("VERSION_CONFLICT");
+        return fits && type.equals("AcceptTask") && "ORDER".equals(life.kind);
     }
 
     private boolean tooLate() {

@@ -45,7 +45,7 @@ public final class ViewCheck {
         this.live = live;
     }
 
-    void check(TaskAudit.Outcome outcome, Findings findings, int partition) throws IOException, InterruptedException {
+    void check(KeyAudit.Outcome outcome, Findings findings, int partition) throws IOException, InterruptedException {
         looked = partition == this.partition ? looked : 0;
         this.partition = partition;
         if (looked >= perPartition || !outcome.taskId().matches("[A-Za-z0-9._:-]{1,64}")) {
@@ -64,7 +64,7 @@ public final class ViewCheck {
     }
 
     /** Waits for a view that lags. Null where it knows no such task. */
-    private @Nullable Json ask(TaskAudit.Outcome outcome) throws IOException, InterruptedException {
+    private @Nullable Json ask(KeyAudit.Outcome outcome) throws IOException, InterruptedException {
         long giveUpAt = System.nanoTime() + PATIENCE.toNanos();
         while (true) {
             Json shown = get(outcome.taskId());
@@ -95,7 +95,7 @@ public final class ViewCheck {
         return json;
     }
 
-    private static void compare(Json shown, TaskAudit.Outcome outcome, About about) {
+    private static void compare(Json shown, KeyAudit.Outcome outcome, About about) {
         Life life = outcome.life();
         about.same(VIEW, "taskId", shown.text("taskId"), outcome.taskId());
         about.same(VIEW, "version", shown.number("version"), life.version);

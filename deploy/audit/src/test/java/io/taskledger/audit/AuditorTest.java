@@ -52,7 +52,7 @@ final class AuditorTest {
     @Test
     void files_instead_of_memory_give_the_same() throws Exception {
         world.rewrite(settlement("task-1"), "\"toCreatorMinor\":5001", "\"toCreatorMinor\":5002");
-        Auditor.Outcome onDisk = new Auditor(world, false, null, (p, ps, r, t, v) -> {}, 100).run();
+        Auditor.Outcome onDisk = new Auditor(world, false, Creators.REVIEWED, null, (p, ps, r, t, v) -> {}, 100).run();
         assertThat(onDisk.findings().violations())
                 .isEqualTo(world.audit().findings().violations());
         assertThat(onDisk.tasks()).isEqualTo(8);
@@ -65,7 +65,7 @@ final class AuditorTest {
         Path file = directory.resolve("dump.jsonl");
         DumpLog.write(world, file);
         try (DumpLog dump = new DumpLog(file)) {
-            Auditor.Outcome outcome = new Auditor(dump, false, null, (p, ps, r, t, v) -> {}).run();
+            Auditor.Outcome outcome = new Auditor(dump, false, Creators.REVIEWED, null, (p, ps, r, t, v) -> {}).run();
             assertThat(outcome.records()).isEqualTo(world.audit().records());
             assertThat(outcome.findings().of(CAUSES).first())
                     .isEqualTo(world.audit().findings().of(CAUSES).first());
@@ -361,7 +361,7 @@ final class AuditorTest {
     @Test
     void what_is_not_there_yet_is_not_judged_while_the_services_run() throws Exception {
         world.without(world.find(SETTLEMENTS, "task-7\""));
-        assertThat(new Auditor(world, true, null, (p, ps, r, t, v) -> {})
+        assertThat(new Auditor(world, true, Creators.REVIEWED, null, (p, ps, r, t, v) -> {})
                         .run()
                         .findings()
                         .violations())

@@ -48,6 +48,7 @@ final class World implements Log {
     private final Map<String, TaskState> states = new HashMap<>();
     private Instant now = Instant.parse("2026-11-22T10:00:00Z");
     private Duration skew = Duration.ZERO;
+    private boolean creators;
 
     World() {
         for (Topics topic : Topics.values()) {
@@ -85,6 +86,12 @@ final class World implements Log {
         world.client("task-7", "w-1", "WithdrawTask", "\"reasonCode\":\"OTHER\"");
         world.publish("task-8", "ORDER", "xingtu-2022-01").accept("task-8");
         return world;
+    }
+
+    /** The topics of creators are there. */
+    World withCreators() {
+        creators = true;
+        return this;
     }
 
     World publish(String task, String kind, String policy) {
@@ -275,7 +282,11 @@ final class World implements Log {
     }
 
     Auditor.Outcome audit() throws IOException, InterruptedException {
-        return new Auditor(this, false, null, (p, ps, r, t, v) -> {}).run();
+        return audit(Creators.REVIEWED);
+    }
+
+    Auditor.Outcome audit(Creators mode) throws IOException, InterruptedException {
+        return new Auditor(this, false, mode, null, (p, ps, r, t, v) -> {}).run();
     }
 
     @Override
@@ -284,7 +295,12 @@ final class World implements Log {
     }
 
     @Override
-    public String commandsTopicId() {
+    public boolean hasCreators() {
+        return creators;
+    }
+
+    @Override
+    public String topicId(Topics topic) {
         return TOPIC_ID;
     }
 

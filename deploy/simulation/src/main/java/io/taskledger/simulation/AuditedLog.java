@@ -21,8 +21,13 @@ record AuditedLog(Broker broker) implements Log {
     }
 
     @Override
-    public String commandsTopicId() {
-        return Broker.id(Topic.COMMANDS);
+    public boolean hasCreators() {
+        return false;
+    }
+
+    @Override
+    public String topicId(Topics topic) {
+        return Broker.id(ours(topic));
     }
 
     @Override
@@ -64,6 +69,8 @@ record AuditedLog(Broker broker) implements Log {
             case SETTLEMENTS -> Topic.SETTLEMENTS;
             case NOTIFICATIONS -> Topic.NOTIFICATIONS;
             case DEAD_LETTERS -> Topic.DEAD_LETTERS;
+            case CREATOR_STANDING, CREATOR_RESULTS, CREATOR_DEAD_LETTERS, CREATOR_EVENTS, CREATOR_COMMANDS ->
+                throw new IllegalArgumentException(topic + " is not modelled");
         };
     }
 

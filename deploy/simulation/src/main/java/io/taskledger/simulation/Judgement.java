@@ -1,6 +1,7 @@
 package io.taskledger.simulation;
 
 import io.taskledger.audit.Auditor;
+import io.taskledger.audit.Creators;
 import io.taskledger.audit.Invariant;
 import io.taskledger.contract.CommandResult;
 import io.taskledger.contract.EventEnvelope;
@@ -45,7 +46,9 @@ final class Judgement {
     private void audit() {
         Auditor.Outcome outcome;
         try {
-            outcome = new Auditor(new AuditedLog(world.broker()), false, null, (p, ps, r, t, v) -> {}).run();
+            outcome = new Auditor(
+                            new AuditedLog(world.broker()), false, Creators.REVIEWED, null, (p, ps, r, t, v) -> {})
+                    .run();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
@@ -56,7 +59,7 @@ final class Judgement {
             outcome.findings()
                     .of(invariant)
                     .first()
-                    .forEach(offender -> violations.add(invariant + ": " + offender.record() + " " + offender.taskId()
+                    .forEach(offender -> violations.add(invariant + ": " + offender.record() + " " + offender.subject()
                             + ": " + offender.message()));
         }
     }
