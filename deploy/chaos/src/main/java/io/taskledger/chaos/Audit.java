@@ -34,6 +34,8 @@ final class Audit {
                 io.taskledger.audit.Audit.class.getName(),
                 "--bootstrap",
                 cluster.brokers().bootstrapServers(),
+                "--creators",
+                "open",
                 "--view",
                 cluster.view().toString());
     }
