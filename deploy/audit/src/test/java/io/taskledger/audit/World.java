@@ -14,13 +14,13 @@ import io.taskledger.contract.wire.EventWire;
 import io.taskledger.contract.wire.NotificationWire;
 import io.taskledger.contract.wire.ResultWire;
 import io.taskledger.contract.wire.SettlementWire;
-import io.taskledger.decider.decision.Outcome;
 import io.taskledger.decider.decision.Policies;
-import io.taskledger.decider.decision.Received;
 import io.taskledger.decider.decision.Review;
 import io.taskledger.decider.decision.Task;
 import io.taskledger.decider.decision.TaskDecider;
 import io.taskledger.decider.decision.TaskState;
+import io.taskledger.decision.Outcome;
+import io.taskledger.decision.Received;
 import io.taskledger.settlement.policy.SettlementPolicy;
 import java.io.IOException;
 import java.time.Duration;
@@ -155,9 +155,9 @@ final class World implements Log {
         CommandReading.Valid<CommandEnvelope> valid = (CommandReading.Valid<CommandEnvelope>)
                 CommandWire.read(task.getBytes(UTF_8), Objects.requireNonNull(command.value()));
         TaskState before = states.getOrDefault(task, TaskState.NONE);
-        Outcome outcome = TaskDecider.decide(
+        Outcome<TaskState, EventEnvelope> outcome = TaskDecider.decide(
                 before,
-                new Received(
+                new Received<>(
                         valid.command(),
                         CommandHash.of(valid.command()),
                         Instant.ofEpochMilli(command.timestampMs()).plus(skew),

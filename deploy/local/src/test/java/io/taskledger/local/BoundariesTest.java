@@ -22,14 +22,29 @@ final class BoundariesTest {
     private static final JavaClasses OURS = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("io.taskledger");
-    private static final String[] PURE = {"..decider.decision..", "..settlement.policy..", "..projector.view.."};
+    private static final String[] PURE = {
+        "io.taskledger.decision..",
+        "..decider.decision..",
+        "..creator.decision..",
+        "..settlement.policy..",
+        "..projector.view.."
+    };
     private static final Set<String> IMPURE_CALLS =
             Set.of("now", "randomUUID", "currentTimeMillis", "nanoTime", "random");
 
     @Test
     void all_modules_are_looked_at() {
         assertThat(OURS.stream().map(type -> type.getPackageName().split("\\.", 4)[2]))
-                .contains("contract", "decider", "engine", "settlement", "projector", "local", "broker");
+                .contains(
+                        "contract",
+                        "decision",
+                        "decider",
+                        "creator",
+                        "engine",
+                        "settlement",
+                        "projector",
+                        "local",
+                        "broker");
     }
 
     @Test
@@ -73,7 +88,9 @@ final class BoundariesTest {
                 .resideInAnyPackage(
                         "org.springframework..",
                         "org.apache.kafka.streams..",
+                        "io.taskledger.decision..",
                         "io.taskledger.decider..",
+                        "io.taskledger.creator..",
                         "io.taskledger.engine..",
                         "io.taskledger.settlement..",
                         "io.taskledger.projector..")
@@ -83,7 +100,7 @@ final class BoundariesTest {
 
     @Test
     void services_do_not_know_each_other() {
-        slices().matching("io.taskledger.(decider|settlement|projector|local)..")
+        slices().matching("io.taskledger.(decider|creator|settlement|projector|local)..")
                 .should()
                 .notDependOnEachOther()
                 .because("they meet in topics, and nowhere else")

@@ -7,13 +7,13 @@ import io.taskledger.contract.wire.CommandHash;
 import io.taskledger.contract.wire.EventWire;
 import io.taskledger.contract.wire.NotificationWire;
 import io.taskledger.decider.decision.Notifications;
-import io.taskledger.decider.decision.Outcome;
 import io.taskledger.decider.decision.Policies;
-import io.taskledger.decider.decision.Received;
 import io.taskledger.decider.decision.Review;
 import io.taskledger.decider.decision.Task;
 import io.taskledger.decider.decision.TaskDecider;
 import io.taskledger.decider.decision.TaskState;
+import io.taskledger.decision.Outcome;
+import io.taskledger.decision.Received;
 import io.taskledger.engine.deciding.Decided;
 import io.taskledger.engine.deciding.Decided.Output;
 import io.taskledger.engine.deciding.Judge;
@@ -32,9 +32,9 @@ record TaskJudge(Policies policies, Creators creators, Standings standings)
 
     @Override
     public Decided<TaskState> decide(TaskState before, CommandEnvelope command, Origin origin) {
-        Received received = new Received(
+        Received<CommandEnvelope> received = new Received<>(
                 command, CommandHash.of(command), origin.appendedAt(), origin.position(), origin.resultId());
-        Outcome outcome = TaskDecider.decide(before, received, policies, review(command));
+        Outcome<TaskState, EventEnvelope> outcome = TaskDecider.decide(before, received, policies, review(command));
         return new Decided<>(outcome.state(), outcome.changed(), outputs(before.task(), outcome), outcome.result());
     }
 
@@ -44,7 +44,7 @@ record TaskJudge(Policies policies, Creators creators, Standings standings)
                 .orElse(Review.NONE);
     }
 
-    private static List<Output> outputs(Task before, Outcome outcome) {
+    private static List<Output> outputs(Task before, Outcome<TaskState, EventEnvelope> outcome) {
         List<Output> outputs = new ArrayList<>(outcome.events().size() + 2);
         Task task = before;
         for (EventEnvelope event : outcome.events()) {

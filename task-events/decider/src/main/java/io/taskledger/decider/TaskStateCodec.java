@@ -16,7 +16,6 @@ import io.taskledger.contract.Side;
 import io.taskledger.contract.Status;
 import io.taskledger.contract.TaskEvent.Stage;
 import io.taskledger.contract.TaskKind;
-import io.taskledger.decider.decision.Answer;
 import io.taskledger.decider.decision.Task;
 import io.taskledger.decider.decision.Task.Ended;
 import io.taskledger.decider.decision.Task.Pending;
@@ -25,6 +24,8 @@ import io.taskledger.decider.decision.Task.Running;
 import io.taskledger.decider.decision.Task.Terms;
 import io.taskledger.decider.decision.Task.Unknown;
 import io.taskledger.decider.decision.TaskState;
+import io.taskledger.decision.Answer;
+import io.taskledger.decision.Answers;
 import io.taskledger.engine.deciding.StateBytes.Reader;
 import io.taskledger.engine.deciding.StateBytes.Writer;
 import java.time.Instant;
@@ -73,8 +74,8 @@ final class TaskStateCodec {
                 policy(bytes, t.policy());
             }
         }
-        bytes.list(state.answers(), TaskStateCodec::answer);
-        bytes.list(state.refusals(), TaskStateCodec::answer);
+        bytes.list(state.answers().accepted(), TaskStateCodec::answer);
+        bytes.list(state.answers().refused(), TaskStateCodec::answer);
         return bytes.toBytes();
     }
 
@@ -90,8 +91,8 @@ final class TaskStateCodec {
         Instant time = bytes.time();
         Terms[] terms = new Terms[1];
         Task task = task(bytes, terms);
-        TaskState state = new TaskState(
-                version, time, task, bytes.list(r -> answer(r, terms[0])), bytes.list(r -> answer(r, terms[0])));
+        Answers answers = new Answers(bytes.list(r -> answer(r, terms[0])), bytes.list(r -> answer(r, terms[0])));
+        TaskState state = new TaskState(version, time, task, answers);
         bytes.end();
         return state;
     }

@@ -19,7 +19,6 @@ import io.taskledger.contract.Side;
 import io.taskledger.contract.Status;
 import io.taskledger.contract.TaskEvent.Stage;
 import io.taskledger.contract.TaskKind;
-import io.taskledger.decider.decision.Answer;
 import io.taskledger.decider.decision.Task;
 import io.taskledger.decider.decision.Task.Ended;
 import io.taskledger.decider.decision.Task.Pending;
@@ -27,6 +26,8 @@ import io.taskledger.decider.decision.Task.Published;
 import io.taskledger.decider.decision.Task.Running;
 import io.taskledger.decider.decision.Task.Terms;
 import io.taskledger.decider.decision.TaskState;
+import io.taskledger.decision.Answer;
+import io.taskledger.decision.Answers;
 import java.nio.BufferUnderflowException;
 import java.time.Instant;
 import java.util.Arrays;
@@ -87,7 +88,7 @@ final class TaskStateCodecTest {
                 2,
                 HALF,
                 null);
-        TaskState state = new TaskState(7, T0, running, List.of(answer), List.of());
+        TaskState state = new TaskState(7, T0, running, new Answers(List.of(answer), List.of()));
         assertThat(HexFormat.of().formatHex(TaskStateCodec.write(state)))
                 .isEqualTo("0107808acb95a034520008636c69656e742d37914e03434e590e78696e67"
                         + "74752d323032322d3031010963726561746f722d3901056d636e2d31017001"
@@ -104,7 +105,7 @@ final class TaskStateCodecTest {
     }
 
     private static int bytes(Answer refusal) {
-        return TaskStateCodec.write(new TaskState(1, T0, offer(), List.of(), List.of(refusal))).length;
+        return TaskStateCodec.write(new TaskState(1, T0, offer(), new Answers(List.of(), List.of(refusal)))).length;
     }
 
     @Test
@@ -114,16 +115,16 @@ final class TaskStateCodecTest {
         Running running = new Running(
                 TERMS, new CreatorId("creator-9"), null, new PayeeId("creator-9"), true, uploads, null, 0, 0);
         List<Answer> answers = List.of(new Answer("c-1", 42, null, null, 8, 1, null, null));
-        int before = TaskStateCodec.write(new TaskState(8, T0, running, answers, List.of())).length;
+        int before = TaskStateCodec.write(new TaskState(8, T0, running, new Answers(answers, List.of()))).length;
         Ended ended = new Ended(Status.COMPLETED, TERMS.amount(), POLICY);
-        int after = TaskStateCodec.write(new TaskState(9, T0, ended, answers, List.of())).length;
+        int after = TaskStateCodec.write(new TaskState(9, T0, ended, new Answers(answers, List.of()))).length;
         assertThat(before).isGreaterThan(800);
         assertThat(after).isLessThan(60);
     }
 
     @Test
     void a_form_that_is_not_known_says_what_to_do() {
-        byte[] later = TaskStateCodec.write(new TaskState(1, T0, offer(), List.of(), List.of()));
+        byte[] later = TaskStateCodec.write(new TaskState(1, T0, offer(), Answers.NONE));
         later[0]++;
         assertThatThrownBy(() -> TaskStateCodec.read(later))
                 .isInstanceOf(IllegalStateException.class)
@@ -133,7 +134,7 @@ final class TaskStateCodecTest {
 
     @Test
     void bytes_cut_off_or_left_over_are_no_state() {
-        byte[] whole = TaskStateCodec.write(new TaskState(1, T0, offer(), List.of(), List.of()));
+        byte[] whole = TaskStateCodec.write(new TaskState(1, T0, offer(), Answers.NONE));
         assertThatThrownBy(() -> TaskStateCodec.read(Arrays.copyOf(whole, whole.length - 1)))
                 .isInstanceOf(BufferUnderflowException.class);
         assertThatThrownBy(() -> TaskStateCodec.read(Arrays.copyOf(whole, whole.length + 3)))
@@ -153,8 +154,9 @@ final class TaskStateCodecTest {
     Arbitrary<TaskState> states() {
         return terms().flatMap(terms -> {
             Arbitrary<Task> tasks = Arbitraries.oneOf(published(terms), running(terms), ended(terms));
-            Arbitrary<List<Answer>> answers = answers(terms);
-            return Combinators.combine(Arbitraries.longs().greaterOrEqual(1), times(), tasks, answers, answers)
+            Arbitrary<Answers> answers =
+                    Combinators.combine(answers(terms), answers(terms)).as(Answers::new);
+            return Combinators.combine(Arbitraries.longs().greaterOrEqual(1), times(), tasks, answers)
                     .as(TaskState::new);
         });
     }

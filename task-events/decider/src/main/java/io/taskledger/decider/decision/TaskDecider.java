@@ -11,6 +11,7 @@ import static io.taskledger.decider.decision.Decision.reject;
 import io.taskledger.contract.Actor.Role;
 import io.taskledger.contract.CommandEnvelope;
 import io.taskledger.contract.CommandType;
+import io.taskledger.contract.EventEnvelope;
 import io.taskledger.contract.TaskCommand.PublishTask;
 import io.taskledger.contract.TaskEvent.TaskCancelled;
 import io.taskledger.decider.decision.CancellationPolicy.OnSilence;
@@ -22,6 +23,9 @@ import io.taskledger.decider.decision.Task.Pending;
 import io.taskledger.decider.decision.Task.Published;
 import io.taskledger.decider.decision.Task.Running;
 import io.taskledger.decider.decision.Task.Unknown;
+import io.taskledger.decision.Answer;
+import io.taskledger.decision.Outcome;
+import io.taskledger.decision.Received;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -48,9 +52,10 @@ public final class TaskDecider {
      *
      * @param review what is known of the creator that {@link Review#concerned} names
      */
-    public static Outcome decide(TaskState state, Received received, Policies policies, Review review) {
+    public static Outcome<TaskState, EventEnvelope> decide(
+            TaskState state, Received<CommandEnvelope> received, Policies policies, Review review) {
         CommandEnvelope command = received.command();
-        Optional<Answer> before = state.answerTo(command.id().value());
+        Optional<Answer> before = state.answers().to(command.id().value());
         OutcomeOf outcome = new OutcomeOf(state, received);
         if (before.isPresent()) {
             return before.get().hash() == received.hash() ? outcome.repeated(before.get()) : outcome.refused(ID_REUSED);
@@ -63,8 +68,8 @@ public final class TaskDecider {
         };
     }
 
-    private static Outcome accepted(Accepted yes, TaskState state, OutcomeOf outcome) {
-        return yes.events().isEmpty() && state.answers().size() >= TaskState.MAX_ANSWERS
+    private static Outcome<TaskState, EventEnvelope> accepted(Accepted yes, TaskState state, OutcomeOf outcome) {
+        return yes.events().isEmpty() && state.answers().accepted().size() >= TaskState.MAX_ANSWERS
                 ? outcome.refusedAndRemembered(TOO_MANY)
                 : outcome.accepted(yes.events());
     }
@@ -139,6 +144,6 @@ public final class TaskDecider {
 
     /** The timer asks for what is overdue anyway: that is not too late, but due. */
     private static boolean asksFor(TaskCancelled expiry, Ask ask) {
-        return ask.actor().role() == Role.TIMER && ask.envelope().type() == Answer.expiry(expiry);
+        return ask.actor().role() == Role.TIMER && ask.envelope().type() == TaskState.expiry(expiry);
     }
 }

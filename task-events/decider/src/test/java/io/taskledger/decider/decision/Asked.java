@@ -9,6 +9,7 @@ import io.taskledger.contract.Identifier.TaskId;
 import io.taskledger.contract.TaskCommand;
 import io.taskledger.contract.Trace;
 import io.taskledger.contract.wire.CommandHash;
+import io.taskledger.decision.Received;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -57,8 +58,8 @@ record Asked(
                 new CommandId(id), "/test", TASK, null, Trace.NONE, actor, Channel.API, expectedVersion, command);
     }
 
-    Received appendedAt(Instant time) {
+    Received<CommandEnvelope> appendedAt(Instant time) {
         CommandEnvelope envelope = envelope();
-        return new Received(envelope, CommandHash.of(envelope), time, "topic/0/0", "result");
+        return new Received<>(envelope, CommandHash.of(envelope), time, "topic/0/0", "result");
     }
 }

@@ -10,6 +10,7 @@ import io.taskledger.contract.EventEnvelope;
 import io.taskledger.contract.RejectionCode;
 import io.taskledger.contract.TaskEvent;
 import io.taskledger.contract.Trace;
+import io.taskledger.decision.Outcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -69,7 +70,7 @@ record Given(TaskState state, Instant now, Policies policies, Review review) {
     }
 
     /** What followed. */
-    record Then(Given given, Outcome outcome) {
+    record Then(Given given, Outcome<TaskState, EventEnvelope> outcome) {
         /** Accepted, and exactly this happened. */
         Then then(TaskEvent... events) {
             assertThat(outcome.result().code()).isNull();

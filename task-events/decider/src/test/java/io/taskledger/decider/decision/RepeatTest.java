@@ -16,6 +16,7 @@ import io.taskledger.contract.TaskCommand.StartProduction;
 import io.taskledger.contract.TaskEvent.ProductionStarted;
 import io.taskledger.contract.TaskKind;
 import io.taskledger.decider.decision.Given.Then;
+import io.taskledger.decision.Answers;
 import org.junit.jupiter.api.Test;
 
 /** The same command again is answered as before, and does nothing. */
@@ -91,7 +92,7 @@ final class RepeatTest {
     @Test
     void the_latest_32_refusals_are_known_and_older_ones_are_judged_anew() {
         Given task = ACCEPTED;
-        for (int i = 0; i <= TaskState.MAX_REFUSALS; i++) {
+        for (int i = 0; i <= Answers.MAX_REFUSED; i++) {
             task = task.when(creator(accept()).as("refused-" + i))
                     .rejected(WRONG_STATE)
                     .and();

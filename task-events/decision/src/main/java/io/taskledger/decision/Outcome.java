@@ -1,7 +1,6 @@
-package io.taskledger.decider.decision;
+package io.taskledger.decision;
 
 import io.taskledger.contract.CommandResult;
-import io.taskledger.contract.EventEnvelope;
 import java.util.List;
 
 /**
@@ -10,4 +9,4 @@ import java.util.List;
  * @param state   after the command
  * @param changed whether there is anything in it to remember
  */
-public record Outcome(TaskState state, boolean changed, List<EventEnvelope> events, CommandResult result) {}
+public record Outcome<S, E>(S state, boolean changed, List<E> events, CommandResult result) {}
