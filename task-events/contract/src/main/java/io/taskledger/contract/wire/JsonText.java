@@ -7,40 +7,25 @@ import io.taskledger.contract.PolicyRef;
 import io.taskledger.contract.Quote;
 import io.taskledger.contract.Text;
 import io.taskledger.contract.Trace;
-import java.io.ByteArrayOutputStream;
 import java.time.Instant;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JsonEncoding;
-import tools.jackson.core.JsonGenerator;
-import tools.jackson.core.ObjectWriteContext;
-import tools.jackson.core.json.JsonFactory;
-import tools.jackson.core.util.JsonRecyclerPools;
 
 /** Writes one CloudEvent, field by field in the order given; what is null is left out. */
 final class JsonText {
 
-    // The default pool of buffers is shared by all threads; passing them to and fro costs a third of writing.
-    private static final JsonFactory JSON = JsonFactory.builder()
-            .recyclerPool(JsonRecyclerPools.threadLocalPool())
-            .build();
+    private final JsonBytes json = new JsonBytes();
 
-    private final JsonGenerator json;
-
-    private JsonText(JsonGenerator json) {
-        this.json = json;
-    }
+    private JsonText() {}
 
     static byte[] write(Consumer<JsonText> fields) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024);
-        try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), bytes, JsonEncoding.UTF8)) {
-            json.writeStartObject();
-            fields.accept(new JsonText(json));
-            json.writeEndObject();
-        }
-        return bytes.toByteArray();
+        JsonText text = new JsonText();
+        text.json.bracket('{');
+        fields.accept(text);
+        text.json.bracket('}');
+        return text.json.toBytes();
     }
 
     /** The attributes that every record begins with. */
@@ -67,7 +52,7 @@ final class JsonText {
 
     JsonText put(String name, @Nullable String value) {
         if (value != null) {
-            json.writeStringProperty(name, value);
+            json.name(name).string(value);
         }
         return this;
     }
@@ -85,12 +70,12 @@ final class JsonText {
     }
 
     JsonText put(String name, long value) {
-        json.writeNumberProperty(name, value);
+        json.name(name).plain(Long.toString(value));
         return this;
     }
 
     JsonText put(String name, boolean value) {
-        json.writeBooleanProperty(name, value);
+        json.name(name).plain(Boolean.toString(value));
         return this;
     }
 
@@ -144,30 +129,29 @@ final class JsonText {
     }
 
     JsonText object(String name, Consumer<JsonText> fields) {
-        json.writeName(name);
-        json.writeStartObject();
+        json.name(name).bracket('{');
         fields.accept(this);
-        json.writeEndObject();
+        json.bracket('}');
         return this;
     }
 
     <T> JsonText strings(String name, Iterable<T> values, Function<T, String> text) {
-        json.writeName(name);
-        json.writeStartArray();
-        values.forEach(value -> json.writeString(text.apply(value)));
-        json.writeEndArray();
+        json.name(name).bracket('[');
+        for (T value : values) {
+            json.next().string(text.apply(value));
+        }
+        json.bracket(']');
         return this;
     }
 
     <T> JsonText objects(String name, Iterable<T> values, BiConsumer<JsonText, T> fields) {
-        json.writeName(name);
-        json.writeStartArray();
-        values.forEach(value -> {
-            json.writeStartObject();
+        json.name(name).bracket('[');
+        for (T value : values) {
+            json.next().bracket('{');
             fields.accept(this, value);
-            json.writeEndObject();
-        });
-        json.writeEndArray();
+            json.bracket('}');
+        }
+        json.bracket(']');
         return this;
     }
 }
