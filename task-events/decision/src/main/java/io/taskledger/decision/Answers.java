@@ -6,7 +6,6 @@ import io.taskledger.contract.Quote;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,9 +27,18 @@ public record Answers(List<Answer> accepted, List<Answer> refused) {
     }
 
     public Optional<Answer> to(String commandId) {
-        return Stream.concat(accepted.stream(), refused.stream())
-                .filter(answer -> answer.commandId().equals(commandId))
-                .findFirst();
+        Optional<Answer> answer = find(accepted, commandId);
+        return answer.isPresent() ? answer : find(refused, commandId);
+    }
+
+    /** For every command, so without streams. */
+    private static Optional<Answer> find(List<Answer> answers, String commandId) {
+        for (Answer answer : answers) {
+            if (answer.commandId().equals(commandId)) {
+                return Optional.of(answer);
+            }
+        }
+        return Optional.empty();
     }
 
     /** The last one to a command that was accepted or caused events. */

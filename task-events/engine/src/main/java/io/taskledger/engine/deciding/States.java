@@ -60,8 +60,17 @@ final class States<S> {
         cache.put(subject, after, value.length);
         List<Due> old = form.deadlines(subject, before);
         List<Due> next = form.deadlines(subject, after);
-        old.stream().filter(deadline -> !next.contains(deadline)).forEach(deadline -> deadlines.delete(deadline.key()));
-        next.stream().filter(deadline -> !old.contains(deadline)).forEach(this::add);
+        for (Due deadline : old) {
+            if (!next.contains(deadline)) {
+                // Unlike delete, it does not look for what is there.
+                deadlines.put(deadline.key(), null);
+            }
+        }
+        for (Due deadline : next) {
+            if (!old.contains(deadline)) {
+                add(deadline);
+            }
+        }
     }
 
     private void add(Due deadline) {
