@@ -7,6 +7,13 @@ record Load(Processes processes, CommandLives lives) {
 
     private static final int LINGER_MS = 20;
 
+    /** So many in all, those counted that were sent before. */
+    void atLeast(long commands) {
+        if (commands > lives.commands()) {
+            send(Math.toIntExact(commands - lives.commands()));
+        }
+    }
+
     void send(int commands) {
         System.out.printf("Sending %,d commands …%n", commands);
         try (KafkaProducer<byte[], byte[]> producer = processes.producer(LINGER_MS)) {

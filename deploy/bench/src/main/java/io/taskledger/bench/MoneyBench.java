@@ -20,7 +20,7 @@ final class MoneyBench {
     record Scale(
             int warmUp,
             int rounds,
-            int slice,
+            Duration slice,
             int together,
             List<Integer> rates,
             Duration rateWarmUp,
@@ -28,11 +28,18 @@ final class MoneyBench {
             int tasks) {}
 
     static final Scale SHORT = new Scale(
-            120_000, 3, 50_000, 100_000, List.of(5_000), Duration.ofSeconds(5), Duration.ofSeconds(10), 50_000);
+            120_000,
+            3,
+            Duration.ofSeconds(2),
+            100_000,
+            List.of(5_000),
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(10),
+            50_000);
     static final Scale FULL = new Scale(
             600_000,
-            7,
-            110_000,
+            5,
+            Duration.ofSeconds(3),
             400_000,
             List.of(1_000, 5_000),
             Duration.ofSeconds(20),
@@ -41,9 +48,6 @@ final class MoneyBench {
 
     /** Enough to weigh what follows from a command. */
     private static final int SAMPLE = 20_000;
-
-    /** A bare loop takes so many more before its slice is seen to be over. */
-    private static final int OVERSHOT = 40_000;
 
     private static final int PARTITIONS = Topic.DEFAULT_PARTITIONS;
     private static final short ONE_BROKER = 1;
@@ -95,10 +99,8 @@ final class MoneyBench {
             progress.await(stage, SAMPLE);
             stage.process().pause();
         }
-        load.send(scale.warmUp + (scale.rounds + 1) * (scale.slice + OVERSHOT));
-        Turns turns = new Turns(processes, progress, List.of(bare, bareWithState, decider));
-        turns.warmUp(scale.warmUp - SAMPLE);
-        Map<Stage, List<Slice>> slices = turns.rounds(scale.rounds, scale.slice);
+        Turns turns = new Turns(processes, progress, load, List.of(bare, bareWithState, decider));
+        Map<Stage, List<Slice>> slices = turns.run(scale.warmUp, scale.rounds, scale.slice);
         for (Stage stage : turns.stages()) {
             put(
                     stage.name(),

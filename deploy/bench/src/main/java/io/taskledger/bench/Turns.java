@@ -10,51 +10,64 @@ import java.util.concurrent.ExecutionException;
 
 /**
  * Stages that take the same commands, a slice each in turn, round after round, while the others stand still: what else
- * happens on the machine, and what the broker has to do meanwhile, meets all of them alike.
+ * happens on the machine, and what the broker has to do meanwhile, meets all of them alike. A slice lasts so long that
+ * commits, which come every 100 ms, do not matter to it.
  */
-record Turns(Processes processes, Progress progress, List<Stage> stages) {
+record Turns(Processes processes, Progress progress, Load load, List<Stage> stages) {
 
     /** Of a slice, not counted: until the process that stood still is in its stride again. */
     private static final int RUN_UP = 10_000;
 
+    /** So many times the commands that a stage took in as much time before wait for its slice: warm, it becomes faster. */
+    private static final double MARGIN = 2.5;
+
     /** One slice of one stage. */
     record Slice(double perSecond, double ownMicros, double brokerMicros) {}
 
-    /** One after the other, so that each is warm before the first slice. */
-    void warmUp(int commands) throws InterruptedException, ExecutionException {
-        for (Stage stage : stages) {
-            stage.process().resume();
-            long goal = progress.done(stage) + commands;
-            long begin = System.nanoTime();
-            progress.await(stage, goal);
-            System.out.printf(
-                    "  warmed up %s: %,d commands in %.1f s%n",
-                    stage.name(), commands, (System.nanoTime() - begin) / 1e9);
-            stage.process().pause();
-        }
-    }
-
-    /** By stage. What is left of the commands must do for all rounds. */
-    Map<Stage, List<Slice>> rounds(int rounds, int commands) throws InterruptedException, ExecutionException {
+    /** One after the other, so that each is warm before the first slice; each slice by stage. */
+    Map<Stage, List<Slice>> run(int warmUp, int rounds, Duration slice)
+            throws InterruptedException, ExecutionException {
         Map<Stage, List<Slice>> slices = new LinkedHashMap<>();
-        stages.forEach(stage -> slices.put(stage, new ArrayList<>()));
+        Map<Stage, Double> perSecond = new LinkedHashMap<>();
+        for (Stage stage : stages) {
+            slices.put(stage, new ArrayList<>());
+            perSecond.put(stage, warmUp(stage, warmUp));
+        }
         for (int round = 0; round < rounds; round++) {
             for (Stage stage : stages) {
+                double expected = MARGIN * Objects.requireNonNull(perSecond.get(stage)) * slice.toMillis() / 1e3;
+                load.atLeast(progress.done(stage) + RUN_UP + (long) expected);
                 stage.process().resume();
-                Slice slice = slice(stage, commands);
+                Slice taken = slice(stage, slice);
                 stage.process().pause();
-                Objects.requireNonNull(slices.get(stage)).add(slice);
+                Objects.requireNonNull(slices.get(stage)).add(taken);
+                perSecond.put(stage, taken.perSecond);
             }
         }
         return slices;
     }
 
-    private Slice slice(Stage stage, int commands) throws InterruptedException, ExecutionException {
+    private double warmUp(Stage stage, int commands) throws InterruptedException, ExecutionException {
+        long goal = progress.done(stage) + commands;
+        load.atLeast(goal);
+        stage.process().resume();
+        long begin = System.nanoTime();
+        progress.await(stage, goal);
+        double seconds = (System.nanoTime() - begin) / 1e9;
+        stage.process().pause();
+        System.out.printf("  warmed up %s: %,d commands in %.1f s%n", stage.name(), commands, seconds);
+        return commands / seconds;
+    }
+
+    private Slice slice(Stage stage, Duration atLeast) throws InterruptedException, ExecutionException {
         long from = progress.await(stage, progress.done(stage) + RUN_UP);
         long begin = System.nanoTime();
         Duration own = stage.process().cpu();
         Duration broker = processes.broker().cpu();
-        long to = progress.await(stage, from + commands - RUN_UP);
+        long to = from;
+        while (System.nanoTime() - begin < atLeast.toNanos()) {
+            to = progress.await(stage, to + 1);
+        }
         double seconds = (System.nanoTime() - begin) / 1e9;
         double done = to - from;
         return new Slice(

@@ -4,6 +4,7 @@ import io.taskledger.bench.Stage.Service;
 import io.taskledger.bench.Turns.Slice;
 import io.taskledger.contract.topics.Topic;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,9 +16,9 @@ import java.util.Map;
  */
 record Variants(Processes processes, List<String> asked) {
 
-    private static final int WARM_UP = 200_000;
+    private static final int WARM_UP = 400_000;
     private static final int ROUNDS = 3;
-    private static final int SLICE = 60_000;
+    private static final Duration SLICE = Duration.ofSeconds(3);
     private static final int PARTITIONS = Topic.DEFAULT_PARTITIONS;
 
     /** Each as {@code name flag|option|jar …}; the first is what the others are held against. */
@@ -36,10 +37,7 @@ record Variants(Processes processes, List<String> asked) {
                 var unused = stage.awaitReady();
                 stage.process().pause();
             }
-            load.send(WARM_UP + ROUNDS * SLICE * 6 / 5);
-            Turns turns = new Turns(processes, progress, stages);
-            turns.warmUp(WARM_UP);
-            Map<Stage, List<Slice>> slices = turns.rounds(ROUNDS, SLICE);
+            Map<Stage, List<Slice>> slices = new Turns(processes, progress, load, stages).run(WARM_UP, ROUNDS, SLICE);
             for (Stage stage : stages) {
                 figures.put(stage.name(), Figures.show(stage.name(), Turns.json(stage, slices, stages.getFirst())));
             }
