@@ -31,13 +31,22 @@ public record StateStores(Kind kind, short replication) {
                                 : Stores.inMemoryKeyValueStore(name),
                         Serdes.Bytes(),
                         Serdes.ByteArray())
-                .withLoggingEnabled(Map.of("min.insync.replicas", replication > 1 ? "2" : "1"))
+                .withLoggingEnabled(changelog())
                 .withCachingDisabled();
     }
 
     /** What a topic holds, latest of each key: the topic itself restores it. */
     public StoreBuilder<KeyValueStore<Bytes, byte[]>> copyOfTopic(String name) {
         return store(name).withLoggingDisabled();
+    }
+
+    /**
+     * The segment that is being written is never compacted: at the default of 1 GiB a lost disk is restored from every state
+     * that a task ever had.
+     */
+    private Map<String, String> changelog() {
+        return Map.of(
+                "min.insync.replicas", replication > 1 ? "2" : "1", "segment.bytes", Integer.toString(16 * 1024 * 1024));
     }
 
     /** For few keys that change with every record: only the last value before a commit reaches the changelog. */
