@@ -1,0 +1,95 @@
+package io.taskledger.projector;
+
+import io.taskledger.contract.EventEnvelope;
+import io.taskledger.contract.wire.EventWire;
+import io.taskledger.projector.view.TaskView;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Tasks and their events into a version of the view, within the transaction of whoever calls. */
+final class TaskWriter {
+
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    private final JdbcTemplate jdbc;
+    private final JdbcClient sql;
+
+    TaskWriter(JdbcTemplate jdbc) {
+        this.jdbc = jdbc;
+        this.sql = JdbcClient.create(jdbc);
+    }
+
+    void write(View view, List<ConsumerRecord<byte[], byte[]>> records) {
+        if (records.isEmpty()) {
+            return;
+        }
+        List<EventEnvelope> events =
+                records.stream().map(record -> EventWire.read(record.value())).toList();
+        Map<String, TaskView> tasks = load(view, events);
+        CopyRows rows = new CopyRows();
+        for (int i = 0; i < events.size(); i++) {
+            EventEnvelope event = events.get(i);
+            ConsumerRecord<byte[], byte[]> record = records.get(i);
+            String taskId = event.taskId().value();
+            TaskView after = TaskView.fold(tasks.get(taskId), event);
+            tasks.put(taskId, after);
+            rows.row(6)
+                    .text(taskId)
+                    .number(event.version())
+                    .text(after.clientId())
+                    .small(record.partition())
+                    .number(record.offset())
+                    .bytes(record.value());
+        }
+        rows.copyInto(view.sql("{view}.task_event"), jdbc);
+        upsert(view, tasks.values());
+    }
+
+    /** The tasks of these events, and no others. */
+    private Map<String, TaskView> load(View view, List<EventEnvelope> events) {
+        String[] ids =
+                events.stream().map(event -> event.taskId().value()).distinct().toArray(String[]::new);
+        Map<String, TaskView> tasks = new HashMap<>();
+        sql.sql(view.sql("select view from {view}.task where task_id = any(?)")).param(ids).query(String.class).stream()
+                .map(text -> JSON.readValue(text, TaskView.class))
+                .forEach(task -> tasks.put(task.taskId(), task));
+        return tasks;
+    }
+
+    private void upsert(View view, Collection<TaskView> tasks) {
+        CopyRows rows = new CopyRows();
+        for (TaskView task : tasks) {
+            rows.row(13)
+                    .text(task.taskId())
+                    .number(task.version())
+                    .text(task.status().name())
+                    .text(task.kind().name())
+                    .text(task.clientId())
+                    .text(task.creatorId())
+                    .text(task.campaignId())
+                    .bool(task.pending() != null)
+                    .time(task.publishedAt())
+                    .time(task.endedAt())
+                    .time(task.updatedAt())
+                    .text(JSON.writeValueAsString(task))
+                    .text(task.mcnId());
+        }
+        sql.sql(view.sql("create temp table if not exists incoming_task (like {view}.task) on commit delete rows"))
+                .update();
+        // A transaction may hold several batches.
+        sql.sql("delete from incoming_task").update();
+        rows.copyInto("incoming_task", jdbc);
+        sql.sql(view.sql("""
+                insert into {view}.task select * from incoming_task on conflict (task_id) do update set
+                version = excluded.version, status = excluded.status, creator_id = excluded.creator_id,
+                mcn_id = excluded.mcn_id, pending = excluded.pending, ended_at_ms = excluded.ended_at_ms,
+                updated_at_ms = excluded.updated_at_ms, view = excluded.view
+                """)).update();
+    }
+}
