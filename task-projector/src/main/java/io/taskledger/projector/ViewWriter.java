@@ -1,7 +1,7 @@
 package io.taskledger.projector;
 
 import io.taskledger.contract.topics.Topic;
-import io.taskledger.projector.view.TaskView;
+import io.taskledger.projector.view.Gap;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +35,7 @@ class ViewWriter {
 
     /**
      * Into the view that serves. False where that is another one by now: then nothing was applied, and reading has to go on
-     * where that one is. Throws {@link TaskView.Gap} or a wire exception where the log is not what it must be.
+     * where that one is. Throws {@link Gap} or a wire exception where the log is not what it must be.
      */
     boolean applyIfServing(View view, List<ConsumerRecord<byte[], byte[]>> batch) {
         return Boolean.TRUE.equals(transactions.execute(status -> {

@@ -8,6 +8,7 @@ import io.taskledger.contract.EventEnvelope;
 import io.taskledger.contract.Status;
 import io.taskledger.contract.topics.Topic;
 import io.taskledger.contract.wire.EventWire;
+import io.taskledger.projector.view.Gap;
 import io.taskledger.projector.view.TaskView;
 import io.taskledger.simulation.PartitionLog.Written;
 import java.io.IOException;
@@ -70,7 +71,7 @@ final class Judgement {
                 EventEnvelope event = EventWire.read(Objects.requireNonNull(record.value()));
                 try {
                     views.compute(event.taskId().value(), (task, before) -> TaskView.fold(before, event));
-                } catch (TaskView.Gap gap) {
+                } catch (Gap gap) {
                     violations.add("view: " + gap.getMessage());
                     return;
                 }

@@ -26,6 +26,7 @@ import io.taskledger.contract.TaskEvent.TaskCompleted;
 import io.taskledger.contract.TaskEvent.TaskPublished;
 import io.taskledger.contract.TaskEvent.VideoUploaded;
 import io.taskledger.contract.TaskKind;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,8 @@ import org.jspecify.annotations.Nullable;
  * @param clientRequests  how often the client has asked to cancel
  * @param creatorRequests how often the creator's side has
  * @param publishedAt when it was published: where it stands in lists, for ever
+ * @param acceptedAt  null before that
+ * @param firstUploadAt null before that
  * @param endedAt   null while it may go on
  * @param updatedAt when its last event was decided
  */
@@ -61,6 +64,8 @@ public record TaskView(
         int clientRequests,
         int creatorRequests,
         Instant publishedAt,
+        @Nullable Instant acceptedAt,
+        @Nullable Instant firstUploadAt,
         @Nullable Instant endedAt,
         Instant updatedAt) {
 
@@ -82,23 +87,19 @@ public record TaskView(
     public static TaskView fold(@Nullable TaskView before, EventEnvelope event) {
         long expected = before == null ? 1 : before.version + 1;
         if (event.version() != expected) {
-            throw new Gap(event, expected);
+            throw gap(event, expected);
         }
         if (before == null) {
             if (event.event() instanceof TaskPublished published) {
                 return published(published, event);
             }
-            throw new Gap(event, expected);
+            throw gap(event, expected);
         }
         return before.next(event);
     }
 
-    /** An event is missing before this one. */
-    public static final class Gap extends IllegalStateException {
-        Gap(EventEnvelope event, long expected) {
-            super("Task " + event.taskId().value() + ": event " + event.type() + " of version " + event.version()
-                    + " came where version " + expected + " was due");
-        }
+    private static Gap gap(EventEnvelope event, long expected) {
+        return new Gap("Task " + event.taskId().value(), event.type(), event.version(), expected);
     }
 
     private static TaskView published(TaskPublished e, EventEnvelope event) {
@@ -122,13 +123,15 @@ public record TaskView(
                 0,
                 event.time(),
                 null,
+                null,
+                null,
                 event.time());
     }
 
     private TaskView next(EventEnvelope event) {
         TaskEvent fact = event.event();
         return switch (fact) {
-            case TaskPublished e -> throw new Gap(event, version + 1);
+            case TaskPublished e -> throw gap(event, version + 1);
             case TaskAccepted e ->
                 new TaskView(
                         taskId,
@@ -149,6 +152,8 @@ public record TaskView(
                         0,
                         0,
                         publishedAt,
+                        event.time(),
+                        null,
                         null,
                         event.time());
             case ProductionStarted e -> moved(event, Status.IN_PRODUCTION, uploads, pending);
@@ -173,7 +178,7 @@ public record TaskView(
 
     private PendingCancellation escalated(EventEnvelope event) {
         if (pending == null) {
-            throw new Gap(event, version + 1);
+            throw gap(event, version + 1);
         }
         return new PendingCancellation(
                 pending.requestedBy,
@@ -196,6 +201,7 @@ public record TaskView(
             @Nullable PendingCancellation pending,
             int clientRequests,
             int creatorRequests) {
+        boolean firstUpload = firstUploadAt == null && event.event() instanceof VideoUploaded;
         return new TaskView(
                 taskId,
                 event.version(),
@@ -215,6 +221,8 @@ public record TaskView(
                 clientRequests,
                 creatorRequests,
                 publishedAt,
+                acceptedAt,
+                firstUpload ? event.time() : firstUploadAt,
                 event.type().isTerminal() ? event.time() : null,
                 event.time());
     }
@@ -230,6 +238,11 @@ public record TaskView(
                 pending != null && pending.escalated,
                 clientRequests < AllowedCommands.MAX_REQUESTS_PER_SIDE,
                 creatorRequests < AllowedCommands.MAX_REQUESTS_PER_SIDE));
+    }
+
+    /** From acceptance; null before there was an upload. */
+    public @Nullable Duration untilFirstUpload() {
+        return acceptedAt == null || firstUploadAt == null ? null : Duration.between(acceptedAt, firstUploadAt);
     }
 
     private static @Nullable String value(@Nullable Identifier id) {

@@ -63,11 +63,18 @@ public final class Lives {
 
     private final Random random;
     private final String prefix;
+    private final int creators;
 
     /** Names of clients and so on begin with the prefix. */
     public Lives(Random random, String prefix) {
+        this(random, prefix, 4);
+    }
+
+    /** Of so many creators. */
+    public Lives(Random random, String prefix, int creators) {
         this.random = random;
         this.prefix = prefix;
+        this.creators = creators;
     }
 
     /** Over, or somewhere on its way. */
@@ -150,16 +157,25 @@ public final class Lives {
     }
 
     private CreatorId creator() {
-        return new CreatorId(prefix + "creator-" + random.nextInt(4));
+        return new CreatorId(prefix + "creator-" + random.nextInt(creators));
     }
 
     private TaskEvent next(TaskView task, Instant time) {
         int dice = random.nextInt(6);
         if (task.status() == Status.PUBLISHED) {
             CreatorId creator = task.creatorId() == null ? creator() : new CreatorId(task.creatorId());
-            return dice == 0
-                    ? cancelled(task, Cause.WITHDRAWN, Basis.IMMEDIATE, null, Rule.D02, 0)
-                    : accepted(creator, dice);
+            return switch (dice) {
+                case 0 ->
+                    cancelled(
+                            task,
+                            task.invited() && random.nextBoolean() ? Cause.DECLINED : Cause.WITHDRAWN,
+                            Basis.IMMEDIATE,
+                            null,
+                            Rule.D02,
+                            0);
+                case 1 -> cancelled(task, Cause.ACCEPTANCE_TIMEOUT, Basis.IMMEDIATE, null, Rule.R13, 0);
+                default -> accepted(creator, dice);
+            };
         }
         return task.pending() == null ? working(task, dice, time) : pending(task, dice);
     }
@@ -202,14 +218,14 @@ public final class Lives {
         };
     }
 
-    private static TaskCancelled cancelled(
+    private TaskCancelled cancelled(
             TaskView task, Cause cause, Basis basis, @Nullable Stage stage, Rule rule, int rateBp) {
         return new TaskCancelled(
                 cause,
                 basis,
                 stage,
                 task.uploads(),
-                Attribution.CLIENT,
+                pick(Attribution.values()),
                 new ClientId(task.clientId()),
                 task.creatorId() == null ? null : new CreatorId(task.creatorId()),
                 task.payeeId() == null ? null : new PayeeId(task.payeeId()),

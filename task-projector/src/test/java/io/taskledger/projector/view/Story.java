@@ -117,8 +117,17 @@ public final class Story {
                 START.plusSeconds(86_400));
     }
 
+    /** An order, for that creator. */
+    public static TaskPublished invited(String creator) {
+        return published("client-7", TaskKind.ORDER, new CreatorId(creator), "spring");
+    }
+
     public static TaskAccepted accepted() {
-        return new TaskAccepted(new CreatorId("creator-9"), null, new PayeeId("creator-9"));
+        return accepted("creator-9");
+    }
+
+    public static TaskAccepted accepted(String creator) {
+        return new TaskAccepted(new CreatorId(creator), null, new PayeeId(creator));
     }
 
     static TaskAccepted acceptedByMcn() {
@@ -181,10 +190,14 @@ public final class Story {
     }
 
     static TaskCompleted completed() {
+        return completed("creator-9");
+    }
+
+    public static TaskCompleted completed(String creator) {
         return new TaskCompleted(
                 new ClientId("client-7"),
-                new CreatorId("creator-9"),
-                new PayeeId("creator-9"),
+                new CreatorId(creator),
+                new PayeeId(creator),
                 1,
                 Quote.of(AMOUNT, Quote.FULL_BP, Rule.COMPLETED, POLICY));
     }

@@ -29,6 +29,7 @@ import io.taskledger.contract.TaskEvent.CancellationWithdrawn;
 import io.taskledger.contract.TaskEvent.ProductionStarted;
 import io.taskledger.contract.TaskKind;
 import io.taskledger.projector.view.TaskView.PendingCancellation;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -57,6 +58,8 @@ final class TaskViewTest {
                         0,
                         START,
                         null,
+                        null,
+                        null,
                         START));
     }
 
@@ -78,7 +81,7 @@ final class TaskViewTest {
         assertThat(view.mcnId()).isEqualTo("mcn-3");
         assertThat(view.payeeId()).isEqualTo("mcn-3");
         assertThat(view.acceptBy()).isNull();
-        assertThat(view.updatedAt()).isEqualTo(START.plusSeconds(60));
+        assertThat(view.acceptedAt()).isEqualTo(START.plusSeconds(60)).isEqualTo(view.updatedAt());
     }
 
     @Test
@@ -90,6 +93,19 @@ final class TaskViewTest {
         assertThat(delivered.status()).isEqualTo(Status.DELIVERED);
         assertThat(delivered.uploads()).isEqualTo(2);
         assertThat(delivered.version()).isEqualTo(5);
+    }
+
+    @Test
+    void first_upload_is_remembered_and_how_long_it_took_from_acceptance() {
+        TaskView started = after(published(), accepted(), new ProductionStarted());
+        assertThat(started.untilFirstUpload()).isNull();
+        TaskView delivered = after(published(), accepted(), new ProductionStarted(), uploaded(1), uploaded(2));
+        assertThat(delivered.acceptedAt()).isEqualTo(START.plusSeconds(60));
+        assertThat(delivered.firstUploadAt()).isEqualTo(START.plusSeconds(180));
+        assertThat(delivered.untilFirstUpload()).isEqualTo(Duration.ofMinutes(2));
+        TaskView completed =
+                after(published(), accepted(), new ProductionStarted(), uploaded(1), uploaded(2), completed());
+        assertThat(completed.untilFirstUpload()).isEqualTo(Duration.ofMinutes(2));
     }
 
     @Test
@@ -197,7 +213,7 @@ final class TaskViewTest {
 
     private static void assertGap(@Nullable TaskView before, EventEnvelope event, String... said) {
         assertThatThrownBy(() -> TaskView.fold(before, event))
-                .isInstanceOf(TaskView.Gap.class)
+                .isInstanceOf(Gap.class)
                 .hasMessageContainingAll(said);
     }
 
