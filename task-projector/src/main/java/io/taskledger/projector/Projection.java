@@ -24,7 +24,7 @@ import org.springframework.kafka.listener.ConsumerAwareRebalanceListener;
 import org.springframework.transaction.TransactionException;
 
 /**
- * Reads events and settlements into the view that serves, batch by batch; goes on where the view ends, not where the group
+ * Reads events of tasks and creators, and settlements, into the view that serves, batch by batch; goes on where the view ends, not where the group
  * does, and where the next view ends once that one serves.
  */
 final class Projection implements ConsumerAwareRebalanceListener {
@@ -70,7 +70,7 @@ final class Projection implements ConsumerAwareRebalanceListener {
     }
 
     @KafkaListener(
-            topics = {"task.events", "settlement.events"},
+            topics = {"task.events", "settlement.events", "creator.events"},
             batch = "true")
     void read(List<ConsumerRecord<byte[], byte[]>> batch, Consumer<?, ?> consumer) {
         View view = Objects.requireNonNull(reading.get(source(batch.getFirst())));

@@ -1,10 +1,8 @@
 package io.taskledger.projector;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.taskledger.contract.topics.Topic;
 import io.taskledger.contract.topics.TopicCheck;
 import java.time.Duration;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
@@ -117,7 +115,7 @@ public class ProjectorApplication {
         private void check(Admin admin) throws InterruptedException, ExecutionException {
             while (true) {
                 try {
-                    var unused = TopicCheck.run(admin, EnumSet.of(Topic.EVENTS, Topic.SETTLEMENTS), replication);
+                    var unused = TopicCheck.run(admin, ViewWriter.SOURCES, replication);
                     return;
                 } catch (ExecutionException | TimeoutException e) {
                     if (e instanceof ExecutionException failed && !(failed.getCause() instanceof RetriableException)) {

@@ -2,6 +2,7 @@ package io.taskledger.projector;
 
 import io.taskledger.contract.EventEnvelope;
 import io.taskledger.contract.wire.EventWire;
+import io.taskledger.projector.view.TaskRecord;
 import io.taskledger.projector.view.TaskView;
 import java.util.Collection;
 import java.util.HashMap;
@@ -25,9 +26,11 @@ final class TaskWriter {
         this.sql = JdbcClient.create(jdbc);
     }
 
-    void write(View view, List<ConsumerRecord<byte[], byte[]>> records) {
+    /** Answers what that adds to the record of each creator. */
+    Map<String, TaskRecord> write(View view, List<ConsumerRecord<byte[], byte[]>> records) {
+        Map<String, TaskRecord> parts = new HashMap<>();
         if (records.isEmpty()) {
-            return;
+            return parts;
         }
         List<EventEnvelope> events =
                 records.stream().map(record -> EventWire.read(record.value())).toList();
@@ -37,8 +40,13 @@ final class TaskWriter {
             EventEnvelope event = events.get(i);
             ConsumerRecord<byte[], byte[]> record = records.get(i);
             String taskId = event.taskId().value();
-            TaskView after = TaskView.fold(tasks.get(taskId), event);
+            TaskView before = tasks.get(taskId);
+            TaskView after = TaskView.fold(before, event);
             tasks.put(taskId, after);
+            TaskRecord part = TaskRecord.of(before, event);
+            if (after.creatorId() != null && !part.equals(TaskRecord.NONE)) {
+                parts.merge(after.creatorId(), part, TaskRecord::plus);
+            }
             rows.row(6)
                     .text(taskId)
                     .number(event.version())
@@ -49,6 +57,7 @@ final class TaskWriter {
         }
         rows.copyInto(view.sql("{view}.task_event"), jdbc);
         upsert(view, tasks.values());
+        return parts;
     }
 
     /** The tasks of these events, and no others. */
@@ -65,7 +74,7 @@ final class TaskWriter {
     private void upsert(View view, Collection<TaskView> tasks) {
         CopyRows rows = new CopyRows();
         for (TaskView task : tasks) {
-            rows.row(13)
+            rows.row(14)
                     .text(task.taskId())
                     .number(task.version())
                     .text(task.status().name())
@@ -78,7 +87,11 @@ final class TaskWriter {
                     .time(task.endedAt())
                     .time(task.updatedAt())
                     .text(JSON.writeValueAsString(task))
-                    .text(task.mcnId());
+                    .text(task.mcnId())
+                    .number(
+                            task.untilFirstUpload() == null
+                                    ? null
+                                    : task.untilFirstUpload().toMillis());
         }
         sql.sql(view.sql("create temp table if not exists incoming_task (like {view}.task) on commit delete rows"))
                 .update();
@@ -89,7 +102,7 @@ final class TaskWriter {
                 insert into {view}.task select * from incoming_task on conflict (task_id) do update set
                 version = excluded.version, status = excluded.status, creator_id = excluded.creator_id,
                 mcn_id = excluded.mcn_id, pending = excluded.pending, ended_at_ms = excluded.ended_at_ms,
-                updated_at_ms = excluded.updated_at_ms, view = excluded.view
+                updated_at_ms = excluded.updated_at_ms, view = excluded.view, first_upload_ms = excluded.first_upload_ms
                 """)).update();
     }
 }

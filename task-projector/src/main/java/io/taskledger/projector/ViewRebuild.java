@@ -1,12 +1,10 @@
 package io.taskledger.projector;
 
-import io.taskledger.contract.topics.Topic;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -45,7 +43,7 @@ final class ViewRebuild {
     /** Throws {@link IllegalStateException} where both differ; then the old one goes on serving, and the new one is kept to be looked at. */
     void run(boolean acceptDifferences) {
         View next = views.beginBuilding();
-        List<TopicPartition> partitions = Stream.of(Topic.EVENTS, Topic.SETTLEMENTS)
+        List<TopicPartition> partitions = ViewWriter.SOURCES.stream()
                 .flatMap(topic -> log.partitionsFor(topic.topicName()).stream())
                 .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
                 .toList();

@@ -2,6 +2,7 @@ package io.taskledger.projector;
 
 import io.taskledger.contract.topics.Topic;
 import io.taskledger.projector.view.Gap;
+import io.taskledger.projector.view.TaskRecord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,11 +20,15 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 class ViewWriter {
 
+    /** What the view is made from. */
+    static final Set<Topic> SOURCES = Set.of(Topic.EVENTS, Topic.SETTLEMENTS, Topic.CREATOR_EVENTS);
+
     private final TransactionTemplate transactions;
     private final Views views;
     private final SourceOffsets offsets;
     private final TaskWriter tasks;
     private final SettlementWriter settlements;
+    private final CreatorWriter creators;
 
     ViewWriter(JdbcTemplate jdbc, TransactionTemplate transactions, Views views) {
         this.transactions = transactions;
@@ -31,6 +36,7 @@ class ViewWriter {
         this.offsets = new SourceOffsets(JdbcClient.create(jdbc));
         this.tasks = new TaskWriter(jdbc);
         this.settlements = new SettlementWriter(jdbc);
+        this.creators = new CreatorWriter(jdbc);
     }
 
     /**
@@ -62,9 +68,12 @@ class ViewWriter {
                 next.put(source(record), record.offset() + 1);
             }
         }
-        tasks.write(view, of(Topic.EVENTS, fresh));
         settlements.write(view, of(Topic.SETTLEMENTS, fresh));
+        Map<String, TaskRecord> parts = tasks.write(view, of(Topic.EVENTS, fresh));
         offsets.put(view, next);
+        // Last, as tasks of all partitions share creators: whoever writes of the same one waits until this transaction
+        // ends.
+        creators.write(view, of(Topic.CREATOR_EVENTS, fresh), parts);
     }
 
     private static TopicPartition source(ConsumerRecord<?, ?> record) {

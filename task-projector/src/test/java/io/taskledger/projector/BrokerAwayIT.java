@@ -4,11 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.taskledger.broker.KafkaBroker;
-import io.taskledger.contract.topics.Topic;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.junit.jupiter.api.Test;
@@ -24,7 +22,9 @@ final class BrokerAwayIT {
     void broker_that_is_away_shows_in_readiness_until_it_is_back() throws Exception {
         KafkaBroker broker = KafkaBroker.start(data, 0, Map.of());
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
-            admin.createTopics(List.of(Topic.EVENTS.create(2, (short) 1), Topic.SETTLEMENTS.create(2, (short) 1)))
+            admin.createTopics(ViewWriter.SOURCES.stream()
+                            .map(topic -> topic.create(2, (short) 1))
+                            .toList())
                     .all()
                     .get();
         }

@@ -3,9 +3,11 @@ package io.taskledger.projector;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.taskledger.broker.BrokerExtension;
+import io.taskledger.contract.CreatorEventEnvelope;
 import io.taskledger.contract.EventEnvelope;
 import io.taskledger.contract.Settlement;
 import io.taskledger.contract.topics.Topic;
+import io.taskledger.contract.wire.CreatorEventWire;
 import io.taskledger.contract.wire.EventWire;
 import io.taskledger.contract.wire.SettlementWire;
 import java.util.ArrayList;
@@ -20,7 +22,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 
-/** The two logs that the view is made from. */
+/** The logs that the view is made from. */
 record Logs(BrokerExtension broker) {
 
     private static final int PARTITIONS = 2;
@@ -29,11 +31,12 @@ record Logs(BrokerExtension broker) {
     void createAnew() throws InterruptedException, ExecutionException {
         try (Admin admin = broker.admin()) {
             Set<String> old = new HashSet<>(admin.listTopics().names().get());
-            old.retainAll(Set.of(Topic.EVENTS.topicName(), Topic.SETTLEMENTS.topicName()));
+            old.retainAll(ViewWriter.SOURCES.stream().map(Topic::topicName).toList());
             admin.deleteTopics(old).all().get();
         }
-        broker.create(
-                List.of(Topic.EVENTS.create(PARTITIONS, (short) 1), Topic.SETTLEMENTS.create(PARTITIONS, (short) 1)));
+        broker.create(ViewWriter.SOURCES.stream()
+                .map(topic -> topic.create(PARTITIONS, (short) 1))
+                .toList());
     }
 
     void append(List<EventEnvelope> events) throws InterruptedException, ExecutionException {
@@ -79,15 +82,26 @@ record Logs(BrokerExtension broker) {
         }
     }
 
+    void appendCreators(List<CreatorEventEnvelope> events) throws InterruptedException, ExecutionException {
+        try (KafkaProducer<byte[], byte[]> producer = broker.producer(null)) {
+            sendAll(
+                    producer,
+                    events.stream()
+                            .map(one ->
+                                    record(Topic.CREATOR_EVENTS, one.creatorId().value(), CreatorEventWire.write(one)))
+                            .toList());
+        }
+    }
+
     void append(Settlement settlement) throws InterruptedException, ExecutionException {
         appendAll(List.of(settlement));
     }
 
-    void append(Topic topic, String taskId, byte @Nullable [] value) throws InterruptedException, ExecutionException {
-        RecordMetadata unused = broker.send(record(topic, taskId, value));
+    void append(Topic topic, String key, byte @Nullable [] value) throws InterruptedException, ExecutionException {
+        RecordMetadata unused = broker.send(record(topic, key, value));
     }
 
-    private static ProducerRecord<byte[], byte[]> record(Topic topic, String taskId, byte @Nullable [] value) {
-        return new ProducerRecord<>(topic.topicName(), taskId.getBytes(UTF_8), value);
+    private static ProducerRecord<byte[], byte[]> record(Topic topic, String key, byte @Nullable [] value) {
+        return new ProducerRecord<>(topic.topicName(), key.getBytes(UTF_8), value);
     }
 }

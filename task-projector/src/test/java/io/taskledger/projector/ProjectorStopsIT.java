@@ -1,5 +1,7 @@
 package io.taskledger.projector;
 
+import static io.taskledger.projector.view.CreatorStory.applied;
+import static io.taskledger.projector.view.CreatorStory.approved;
 import static io.taskledger.projector.view.Story.accepted;
 import static io.taskledger.projector.view.Story.envelope;
 import static io.taskledger.projector.view.Story.published;
@@ -12,6 +14,7 @@ import io.taskledger.broker.BrokerExtension;
 import io.taskledger.contract.Identifier.TaskId;
 import io.taskledger.contract.NamedIds;
 import io.taskledger.contract.topics.Topic;
+import io.taskledger.projector.view.CreatorStory;
 import io.taskledger.projector.view.Story;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -89,6 +92,14 @@ final class ProjectorStopsIT {
         LOGS.append(List.of(envelope("gap", 1, published()), envelope("gap", 3, uploaded(1))));
         assertStopped("version 3", "version 2 was due");
         assertThat(projector.get("/tasks/gap").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void gap_in_a_creators_versions_stops_the_projection() throws Exception {
+        LOGS.appendCreators(
+                List.of(CreatorStory.envelope("gap", 1, applied()), CreatorStory.envelope("gap", 3, approved())));
+        assertStopped("Creator gap", "version 3", "version 2 was due");
+        assertThat(projector.get("/creators/gap").statusCode()).isEqualTo(404);
     }
 
     @Test

@@ -65,6 +65,7 @@ final class Quiet {
         Map<TopicPartition, Long> shown = shown();
         left.addAll(behind("projector", topics.ends(Topic.EVENTS), shown));
         left.addAll(behind("projector", topics.ends(Topic.SETTLEMENTS), shown));
+        left.addAll(behind("projector", topics.ends(Topic.CREATOR_EVENTS), shown));
         if (left.isEmpty()) {
             long due = due(topics);
             if (due > 0) {

@@ -181,7 +181,7 @@ final class ViewRebuildIT {
     @Test
     void a_falsified_view_is_refused_by_name_and_the_old_one_goes_on() {
         assertThat(refusedExitCode).isEqualTo(1);
-        assertThat(refusal).contains("The views differ, in tasks [" + falsified + "]");
+        assertThat(refusal).contains("The views differ, in [task " + falsified + "]");
         assertThat(statesAfterRefusal).isEqualTo("1 KEPT, 2 SERVING, 3 BUILDING");
     }
 
