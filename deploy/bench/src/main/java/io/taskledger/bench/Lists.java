@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Pages of lists, for every filter, over many tasks. */
+/** Pages of lists, for every filter, over many tasks; and creators' records. */
 record Lists(Machine machine, Asking asking, int pages) {
 
     /** A list is followed so far before the next one is begun. */
@@ -33,6 +33,10 @@ record Lists(Machine machine, Asking asking, int pages) {
             "/tasks?clientId=client-0&status=ACCEPTED",
             "/tasks?creatorId=creator-#&status=COMPLETED",
             "/tasks?clientId=client-#&pending=true",
+            "/creators/creator-#?minVersion=1",
+            "/creators?",
+            "/creators?sort=completionRate",
+            "/creators?kind=STAR&sort=medianSecondsToFirstUpload",
             "/settlements?",
             "/settlements?payeeId=creator-#",
             "/settlements?clientId=client-#",

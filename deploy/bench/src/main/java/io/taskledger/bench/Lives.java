@@ -4,10 +4,17 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.taskledger.contract.Actor;
 import io.taskledger.contract.Actor.Role;
+import io.taskledger.contract.Application;
 import io.taskledger.contract.Channel;
+import io.taskledger.contract.CreatorEvent;
+import io.taskledger.contract.CreatorEvent.OnboardingApplied;
+import io.taskledger.contract.CreatorEvent.OnboardingApproved;
+import io.taskledger.contract.CreatorEventEnvelope;
+import io.taskledger.contract.CreatorKind;
 import io.taskledger.contract.EventEnvelope;
 import io.taskledger.contract.Identifier.AssetId;
 import io.taskledger.contract.Identifier.CampaignId;
+import io.taskledger.contract.Identifier.CaseRef;
 import io.taskledger.contract.Identifier.ClientId;
 import io.taskledger.contract.Identifier.CreatorId;
 import io.taskledger.contract.Identifier.PayeeId;
@@ -39,6 +46,7 @@ import io.taskledger.contract.TaskKind;
 import io.taskledger.contract.Text;
 import io.taskledger.contract.Trace;
 import io.taskledger.contract.topics.Topic;
+import io.taskledger.contract.wire.CreatorEventWire;
 import io.taskledger.contract.wire.EventWire;
 import io.taskledger.contract.wire.SettlementWire;
 import java.time.Instant;
@@ -100,7 +108,34 @@ final class Lives {
         return "task-" + number;
     }
 
-    /** The next record of either topic. */
+    /** What happened to all creators before they had tasks: they are known, so that lists have them. */
+    static List<ProducerRecord<byte[], byte[]>> creators() {
+        List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
+        for (int i = 0; i < CREATORS; i++) {
+            CreatorKind kind = i % 100 == 0 ? CreatorKind.STAR : CreatorKind.CREATOR;
+            records.add(record("creator-" + i, 1, new OnboardingApplied(new Application(kind, "creator " + i, i))));
+            records.add(record("creator-" + i, 2, new OnboardingApproved(new CaseRef("case-" + i))));
+        }
+        return records;
+    }
+
+    private static ProducerRecord<byte[], byte[]> record(String creator, int version, CreatorEvent fact) {
+        CreatorEventEnvelope event = new CreatorEventEnvelope(
+                new CreatorId(creator),
+                version,
+                BEGIN,
+                "c-" + version,
+                Trace.NONE,
+                version,
+                null,
+                new Actor(Role.OPERATOR, "operator-1"),
+                Channel.API,
+                fact);
+        return new ProducerRecord<>(
+                Topic.CREATOR_EVENTS.topicName(), creator.getBytes(UTF_8), CreatorEventWire.write(event));
+    }
+
+    /** The next record of tasks' events or settlements. */
     ProducerRecord<byte[], byte[]> next() {
         if (settlement != null) {
             ProducerRecord<byte[], byte[]> due = settlement;

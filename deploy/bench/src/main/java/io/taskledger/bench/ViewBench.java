@@ -15,6 +15,7 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** The current-task view: catching up, single tasks while events come in, lists over many tasks. */
 final class ViewBench {
@@ -86,7 +87,12 @@ final class ViewBench {
     /** From the first record applied to the last, the compiler's warm-up included. */
     private Map<String, Object> catchUp(KafkaProducer<byte[], byte[]> producer)
             throws InterruptedException, IOException {
-        System.out.printf("Sending %,d records …%n", scale.events);
+        List<ProducerRecord<byte[], byte[]>> creators = Lives.creators();
+        int all = creators.size() + scale.events;
+        System.out.printf("Sending %,d records …%n", all);
+        for (ProducerRecord<byte[], byte[]> creator : creators) {
+            var unused = producer.send(creator);
+        }
         for (int i = 0; i < scale.events; i++) {
             send(producer);
         }
@@ -98,7 +104,7 @@ final class ViewBench {
         Map<String, Duration> cpuBefore = machine.cpu();
         long before = machine.applied();
         long begin = System.nanoTime();
-        for (long last = before, at = begin; last < scale.events; last = machine.applied()) {
+        for (long last = before, at = begin; last < all; last = machine.applied()) {
             Thread.sleep(LOOK);
             if (machine.applied() > last) {
                 at = System.nanoTime();
@@ -107,13 +113,14 @@ final class ViewBench {
             }
         }
         double seconds = (System.nanoTime() - begin) / 1e9;
-        long records = scale.events - before;
+        long records = all - before;
         long events = Long.parseLong(String.valueOf(
                 machine.ask("select sum(next_offset) from view_1.source_offset where topic = 'task.events'")));
         Map<String, Object> figures = new LinkedHashMap<>();
         figures.put("events", events);
         figures.put("settlements", scale.events - events);
-        figures.put("eventsPerSecond", Math.round(records / seconds * events / scale.events));
+        figures.put("creators", creators.size() / 2);
+        figures.put("eventsPerSecond", Math.round(records / seconds * events / all));
         figures.put("recordsPerSecond", Math.round(records / seconds));
         machine.cpu()
                 .forEach((name, cpu) -> figures.put(
