@@ -9,12 +9,13 @@ import java.util.regex.Pattern;
  * Where the next page begins: behind the last row of this one. Opaque to who uses it; good only for the query that gave it.
  *
  * @param fingerprint of the query
- * @param keyMs       when the last row was, in the order of the pages; never so large that PostgreSQL has no such date
+ * @param key         of the last row in the order of the pages: a time in ms, or a number of at most 2^53; never so large that
+ *                    PostgreSQL has no such date
  * @param id          of the last row
  */
-record Cursor(int fingerprint, long keyMs, String id) {
+record Cursor(int fingerprint, long key, String id) {
 
-    private static final Pattern PARTS = Pattern.compile("(-?\\d{1,11})/(-?\\d{1,15})/([A-Za-z0-9._:-]{1,64})");
+    private static final Pattern PARTS = Pattern.compile("(-?\\d{1,11})/(-?\\d{1,16})/([A-Za-z0-9._:-]{1,64})");
 
     /** Throws a problem where it is not one that we gave, or was given for another query. */
     static Cursor parse(String text, int fingerprint) {
@@ -32,7 +33,7 @@ record Cursor(int fingerprint, long keyMs, String id) {
 
     @Override
     public String toString() {
-        String text = fingerprint + "/" + keyMs + "/" + id;
+        String text = fingerprint + "/" + key + "/" + id;
         return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(UTF_8));
     }
 }

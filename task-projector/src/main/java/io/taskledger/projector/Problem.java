@@ -41,10 +41,10 @@ final class Problem {
     }
 
     /** The view has not got so far within the time that we wait. */
-    static ErrorResponseException behind(String taskId, long version, long minVersion) {
+    static ErrorResponseException behind(String whose, long version, long minVersion) {
         ErrorResponseException problem = of(
                 HttpStatus.CONFLICT,
-                "The view has version " + version + " of task " + taskId + ", not yet " + minVersion + "; ask again.");
+                "The view has version " + version + " of " + whose + ", not yet " + minVersion + "; ask again.");
         problem.getBody().setProperty("version", version);
         return problem;
     }

@@ -52,13 +52,18 @@ class QueryConfiguration implements WebMvcConfigurer {
     }
 
     @Bean
+    CreatorReader creatorReader(DataSource database, Views views) {
+        return new CreatorReader(bounded(database), views);
+    }
+
+    @Bean
     EventFeed eventFeed(DataSource database, Views views, ViewWriter writer) {
         return new EventFeed(bounded(database), views, writer);
     }
 
     @Bean
-    VersionWait versionWait(TaskReader reader, @Value("${taskledger.max-wait:2s}") Duration longest) {
-        return new VersionWait(reader, longest);
+    VersionWait versionWait(@Value("${taskledger.max-wait:2s}") Duration longest) {
+        return new VersionWait(longest);
     }
 
     @Override
@@ -66,7 +71,7 @@ class QueryConfiguration implements WebMvcConfigurer {
         registry.addInterceptor(new KnownParameters());
     }
 
-    /** A type may be asked for as records name it, too. */
+    /** A type may be asked for as records name it, too; an order is, as the field is named. */
     @Override
     public void addFormatters(FormatterRegistry registry) {
         registry.addConverter(
@@ -77,5 +82,12 @@ class QueryConfiguration implements WebMvcConfigurer {
                                 type.name().equals(text) || type.typeName().equals(text))
                         .findFirst()
                         .orElseThrow(() -> new IllegalArgumentException("no type of settlements")));
+        registry.addConverter(
+                String.class,
+                CreatorOrder.class,
+                text -> Arrays.stream(CreatorOrder.values())
+                        .filter(order -> order.toString().equals(text))
+                        .findFirst()
+                        .orElseThrow(() -> new IllegalArgumentException("no order of creators")));
     }
 }

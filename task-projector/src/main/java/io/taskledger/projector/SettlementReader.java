@@ -48,7 +48,7 @@ class SettlementReader {
         if (after != null) {
             conditions.add(
                     "(" + filter.day(asker) + ", settlement_id) < (?, ?)",
-                    LocalDate.ofInstant(Instant.ofEpochMilli(after.keyMs()), UTC),
+                    LocalDate.ofInstant(Instant.ofEpochMilli(after.key()), UTC),
                     after.id());
         }
         List<byte[]> rows = sql.sql(views.serving()

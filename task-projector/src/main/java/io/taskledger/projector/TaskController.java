@@ -59,7 +59,7 @@ class TaskController {
             throw Problem.badRequest("Ask for version or for at, not for both.");
         }
         if (minVersion != null) {
-            wait.until(asker, taskId, minVersion);
+            wait.until("task " + taskId, () -> reader.version(asker, taskId), minVersion);
         }
         if (version != null) {
             return then(reader.at(asker, taskId, version).filter(task -> task.version() == version), taskId);

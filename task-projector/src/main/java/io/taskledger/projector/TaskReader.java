@@ -112,7 +112,7 @@ class TaskReader {
         if (after != null) {
             String comparison = order.latestFirst ? "<" : ">";
             conditions.add(
-                    "(" + filter.orderedBy(asker) + ", task_id) " + comparison + " (?, ?)", after.keyMs(), after.id());
+                    "(" + filter.orderedBy(asker) + ", task_id) " + comparison + " (?, ?)", after.key(), after.id());
         }
         String direction = order.latestFirst ? " desc" : " asc";
         // The page first, then its settlements: joining before would hide the index from the planner.

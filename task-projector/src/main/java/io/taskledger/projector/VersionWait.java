@@ -2,8 +2,9 @@ package io.taskledger.projector;
 
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
+import java.util.function.LongSupplier;
 
-/** Read your writes: waits until the view has got as far as somebody knows that the task is. */
+/** Read your writes: waits until the view has got as far as somebody knows that a task or a creator is. */
 class VersionWait {
 
     /** Between two looks. */
@@ -15,7 +16,6 @@ class VersionWait {
     private static final int RETRY_AFTER_SECONDS = 1;
 
     private final Semaphore free = new Semaphore(WAITING);
-    private final TaskReader reader;
     private final Duration longest;
 
     /**
@@ -23,33 +23,35 @@ class VersionWait {
      *
      * @param longest wait of one request
      */
-    VersionWait(TaskReader reader, Duration longest) {
-        this.reader = reader;
+    VersionWait(Duration longest) {
         this.longest = longest;
     }
 
-    /** Throws a problem, with the version that the view has, where it has not got there in time. A task of others never does. */
-    void until(Asker asker, String taskId, long minVersion) {
-        if (reader.version(asker, taskId) >= minVersion) {
+    /**
+     * Throws a problem, with the version that the view has, where it has not got there in time.
+     *
+     * @param whose   for people
+     * @param version what the view has
+     */
+    void until(String whose, LongSupplier version, long minVersion) {
+        if (version.getAsLong() >= minVersion) {
             return;
         }
         if (!free.tryAcquire()) {
             throw Problem.busy("Too many requests wait for the view already; ask again.", RETRY_AFTER_SECONDS);
         }
         try {
-            await(asker, taskId, minVersion);
+            await(whose, version, minVersion);
         } finally {
             free.release();
         }
     }
 
-    private void await(Asker asker, String taskId, long minVersion) {
+    private void await(String whose, LongSupplier version, long minVersion) {
         long giveUpAt = System.nanoTime() + longest.toNanos();
-        for (long version = reader.version(asker, taskId);
-                version < minVersion;
-                version = reader.version(asker, taskId)) {
+        for (long now = version.getAsLong(); now < minVersion; now = version.getAsLong()) {
             if (System.nanoTime() > giveUpAt) {
-                throw Problem.behind(taskId, version, minVersion);
+                throw Problem.behind(whose, now, minVersion);
             }
             pause();
         }

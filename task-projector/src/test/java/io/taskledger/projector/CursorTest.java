@@ -17,6 +17,7 @@ final class CursorTest {
         for (Cursor cursor : new Cursor[] {
             new Cursor(Integer.MIN_VALUE, -62_167_219_200_000L, "x".repeat(64)),
             new Cursor(Integer.MAX_VALUE, 253_402_300_799_999L, "a.b_c:d-e"),
+            new Cursor(7, 9_007_199_254_740_991L, "creator-9"),
             new Cursor(0, 0, "1")
         }) {
             assertThat(Cursor.parse(cursor.toString(), cursor.fingerprint())).isEqualTo(cursor);
@@ -38,7 +39,7 @@ final class CursorTest {
                 "1/2/",
                 "1/2/a b",
                 "1/2/a/b",
-                "1/1234567890123456/a",
+                "1/12345678901234567/a",
                 "99999999999/2/a",
                 "+1/2/a",
                 "1/2/x'; drop table task",

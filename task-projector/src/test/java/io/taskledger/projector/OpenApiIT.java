@@ -33,6 +33,9 @@ final class OpenApiIT {
                         "/tasks/{taskId}/timeline",
                         "/tasks/{taskId}/stream",
                         "/stream",
+                        "/creators",
+                        "/creators/{creatorId}",
+                        "/creators/{creatorId}/events",
                         "/counts",
                         "/settlements",
                         "/settlements/sums",
@@ -62,6 +65,10 @@ final class OpenApiIT {
                         "rule",
                         "limit",
                         "cursor");
+        assertThat(parameters("/creators"))
+                .containsExactlyInAnyOrder(
+                        "kind", "status", "mcnId", "banned", "minFollowers", "sort", "limit", "cursor");
+        assertThat(parameters("/creators/{creatorId}")).containsExactlyInAnyOrder("creatorId", "minVersion");
         assertThat(parameters("/stream")).containsExactlyInAnyOrder("clientId", "Last-Event-ID");
     }
 
@@ -112,6 +119,8 @@ final class OpenApiIT {
     void answers_have_their_fields() {
         assertThat(api.at("/components/schemas/Task/properties").propertyNames())
                 .contains("taskId", "version", "pendingCancellation", "settlement", "allowedCommands", "updatedAt");
+        assertThat(api.at("/components/schemas/Creator/properties").propertyNames())
+                .contains("creatorId", "standing", "followers", "orders", "crowd", "updatedAt");
         assertThat(api.at("/components/schemas/TimelineEntry/properties").propertyNames())
                 .contains("version", "time", "type", "actor", "channel", "changed", "commandId");
     }

@@ -1,24 +1,16 @@
 package io.taskledger.projector;
 
-import static org.assertj.core.api.Assertions.assertThat;
+import static io.taskledger.projector.ManyRows.requireBounded;
 
 import io.taskledger.contract.Rule;
 import io.taskledger.contract.Settlement;
 import io.taskledger.contract.Status;
 import io.taskledger.contract.TaskKind;
 import io.taskledger.projector.Asker.Role;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.stream.Stream;
-import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -26,69 +18,31 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.springframework.core.io.ClassPathResource;
-import org.springframework.core.io.support.PropertiesLoaderUtils;
-import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DelegatingDataSource;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
-import org.springframework.jdbc.datasource.init.ScriptUtils;
-import org.springframework.jdbc.support.JdbcTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
-import tools.jackson.databind.JsonNode;
 
 /** Every filter is a walk along an index, page by page: asked of PostgreSQL's planner, over 200,000 tasks. */
 final class QueryPlansIT {
 
     private static final int LIMIT = 50;
 
-    /** Where two filters meet, more than a page's rows may be looked at; never more than a hundredth of all. */
-    private static final int LOOKED_AT = 2_000;
-
     private static final Instant FIRST = Instant.parse("2026-01-01T00:00:00Z");
     private static final Instant LATE = Instant.parse("2026-08-01T00:00:00Z");
 
-    private static EmbeddedPostgres postgres;
+    private static ManyRows rows;
     private static TaskReader tasks;
     private static SettlementReader settlements;
     private static EventFeed feed;
 
     @BeforeAll
     static void many_tasks() throws Exception {
-        postgres = EmbeddedPostgres.start();
-        DriverManagerDataSource database = new DriverManagerDataSource(postgres.getJdbcUrl("postgres", "postgres"));
-        Flyway.configure().dataSource(database).load().migrate();
-        TransactionTemplate transactions = new TransactionTemplate(new JdbcTransactionManager(database));
-        Views views = new Views(database, JdbcClient.create(database), transactions);
-        views.prepare();
-        try (Connection connection = database.getConnection()) {
-            ScriptUtils.executeSqlScript(connection, new ClassPathResource("many-tasks.sql"));
-        }
-        JdbcClient explaining = new Explaining(asShipped(database)).sql();
-        tasks = new TaskReader(explaining, views);
-        settlements = new SettlementReader(explaining, views);
-        feed = new EventFeed(explaining, views, new ViewWriter(new JdbcTemplate(database), transactions, views));
-    }
-
-    /** With the connection's settings of the service. */
-    private static DataSource asShipped(DataSource database) throws IOException {
-        String settings = PropertiesLoaderUtils.loadAllProperties("application.properties")
-                .getProperty("spring.datasource.hikari.connection-init-sql");
-        return new DelegatingDataSource(database) {
-            @Override
-            public Connection getConnection() throws SQLException {
-                Connection connection = super.getConnection();
-                try (Statement statement = connection.createStatement()) {
-                    statement.execute(settings);
-                }
-                return connection;
-            }
-        };
+        rows = ManyRows.of("many-tasks.sql");
+        tasks = new TaskReader(rows.explaining(), rows.views());
+        settlements = new SettlementReader(rows.explaining(), rows.views());
+        feed = new EventFeed(rows.explaining(), rows.views(), rows.writer());
     }
 
     @AfterAll
     static void stop() throws IOException {
-        postgres.close();
+        rows.close();
     }
 
     static Stream<Arguments> filters() {
@@ -245,38 +199,6 @@ final class QueryPlansIT {
                 Explaining.plan(
                         () -> settlements.sums(Asker.ANYBODY, settled(null, "client-77", null, null, null, null))),
                 "client_id");
-    }
-
-    private static void requireBounded(JsonNode plan, String columns) {
-        List<JsonNode> nodes = nodes(plan);
-        assertThat(nodes).as(plan.toPrettyString()).allSatisfy(node -> {
-            assertThat(node.path("Node Type").asString()).isNotEqualTo("Seq Scan");
-            assertThat(lookedAt(node)).isLessThanOrEqualTo(LOOKED_AT);
-        });
-        String used = String.join(" ", nodes.stream().map(QueryPlansIT::index).toList());
-        for (String column : columns.split(",", -1)) {
-            assertThat(used).as(plan.toPrettyString()).contains(column);
-        }
-    }
-
-    /** Rows that a node has given or thrown away, over all its loops. */
-    private static double lookedAt(JsonNode node) {
-        return (node.path("Actual Rows").asDouble()
-                        + node.path("Rows Removed by Filter").asDouble())
-                * node.path("Actual Loops").asDouble();
-    }
-
-    /** What is asked of an index; of a partial one its predicate, too. */
-    private static String index(JsonNode node) {
-        return node.path("Index Cond").asString("")
-                + (node.path("Index Name").asString("").equals("task_pending") ? " pending" : "")
-                + (node.path("Index Name").asString("").equals("task_by_end") ? " ended_at_ms" : "");
-    }
-
-    private static List<JsonNode> nodes(JsonNode plan) {
-        List<JsonNode> nodes = new ArrayList<>(List.of(plan));
-        plan.path("Plans").forEach(child -> nodes.addAll(nodes(child)));
-        return nodes;
     }
 
     private static TaskFilter filter(

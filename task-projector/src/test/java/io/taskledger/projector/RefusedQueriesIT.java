@@ -63,6 +63,18 @@ final class RefusedQueriesIT {
                     /settlements?businessDateTo=%2B999999999-12-31 | businessDateTo must be in the years 0000 to 9999.
                     /settlements?businessDate=2026-11-22&businessDateTo=2026-11-23 | Ask for businessDate or for businessDateFrom and businessDateTo, not for both.
                     /settlements/sums?limit=5               | There is no parameter limit here;
+                    /creators?sort=name                     | sort must be one of followers, averagePlays, completed, completionRate, medianSecondsToFirstUpload, updatedAt.
+                    /creators?kind=ACTOR                    | kind must be one of CREATOR, STAR, MCN.
+                    /creators?status=BANNED                 | status must be one of APPLIED, ONBOARDED, REJECTED.
+                    /creators?banned=perhaps                | banned must be true or false.
+                    /creators?minFollowers=0                | minFollowers must be 1 or more, but was 0.
+                    /creators?minFollowers=many             | minFollowers must be an integer.
+                    /creators?mcnId=a%20b                   | mcnId must be 1–64 of A-Za-z0-9._:-.
+                    /creators?name=x                        | There is no parameter name here; known are banned, cursor, kind,
+                    /creators?cursor=abc                    | cursor must be the next of an earlier page of the same query
+                    /creators/a%20b                         | creatorId must be 1–64 of A-Za-z0-9._:-.
+                    /creators/a%20b/events                  | creatorId must be 1–64 of A-Za-z0-9._:-.
+                    /creators/x?minVersion=0                | minVersion must be 1 or more, but was 0.
                     /stream                                 | clientId
                     /stream?clientId=a%20b                  | clientId must be 1–64 of A-Za-z0-9._:-.
                     """)
@@ -74,6 +86,8 @@ final class RefusedQueriesIT {
     @CsvSource(delimiter = '|', textBlock = """
                     /tasks/nobody/timeline      | There is no task nobody in the view.
                     /tasks/nobody?version=1     | There was no task nobody then, as far as the view knows.
+                    /creators/nobody            | There is no creator nobody in the view.
+                    /creators/nobody/events     | There is no creator nobody in the view.
                     /settlements/nobody         | There is no settlement nobody in the view.
                     /nothing                    | No static resource
                     """)
