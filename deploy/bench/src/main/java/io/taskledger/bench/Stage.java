@@ -38,8 +38,8 @@ record Stage(
         /** The flags that `deploy` ships; everything else is the jar's own configuration. */
         static final List<String> FLAGS = List.of("-Xmx1g", "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED");
 
-        static final Service DECIDER = new Service(
-                Stack.Service.DECIDER, Topic.COMMANDS, FLAGS, List.of("--taskledger.creators=open"));
+        static final Service DECIDER =
+                new Service(Stack.Service.DECIDER, Topic.COMMANDS, FLAGS, List.of("--taskledger.creators=open"));
         static final Service SETTLEMENT = new Service(Stack.Service.SETTLEMENT, Topic.EVENTS, FLAGS, List.of());
 
         Service flags(String... changed) {

@@ -37,7 +37,8 @@ final class World {
         this.trace = trace;
         MeterRegistry meters = new CompositeMeterRegistry();
         upstream = new Upstream(broker, trace);
-        decider = new Service("decider", broker, faults, timer -> new TaskTopology(Policies.SHIPPED, Creators.OPEN, timer, meters));
+        decider = new Service(
+                "decider", broker, faults, timer -> new TaskTopology(Policies.SHIPPED, Creators.OPEN, timer, meters));
         settlement = new Service("settlement", broker, faults, timer -> new SettlementTopology(meters));
     }
 

@@ -36,7 +36,14 @@ public record Answer(
     /** The same command caused one more event. */
     Answer and(EventHead next, @Nullable CommandType expiry, @Nullable Quote quote) {
         return new Answer(
-                commandId, hash, code, expiry, next.version(), events + 1, quote == null ? this.quote : quote, bannedUntil);
+                commandId,
+                hash,
+                code,
+                expiry,
+                next.version(),
+                events + 1,
+                quote == null ? this.quote : quote,
+                bannedUntil);
     }
 
     /** The command that caused that event was the last to be answered: the event came right after its others. */

@@ -38,7 +38,8 @@ final class AnswersTest {
                 .happened(event("a", 1), null, null)
                 .happened(event("a", 2), null, QUOTE)
                 .happened(event("a", 3), CommandType.EXPIRE_TASK, null);
-        assertThat(answers.accepted()).containsExactly(new Answer("a", 7, null, CommandType.EXPIRE_TASK, 3, 3, QUOTE, null));
+        assertThat(answers.accepted())
+                .containsExactly(new Answer("a", 7, null, CommandType.EXPIRE_TASK, 3, 3, QUOTE, null));
         assertThat(answers.last().firstVersion()).isEqualTo(1);
     }
 
@@ -114,8 +115,10 @@ final class AnswersTest {
     @Test
     void a_ban_is_said_again_with_its_end() {
         Answer kept = received("a").refusedAt(3, RejectionCode.CREATOR_BANNED, T0.plusSeconds(1));
-        assertThat(kept).isEqualTo(new Answer("a", 7, RejectionCode.CREATOR_BANNED, null, 3, 0, null, T0.plusSeconds(1)));
-        Reply reply = new Reply(received("a"), T0, new Reply.Now(Status.PUBLISHED, Map.of(), null, "event-%d"::formatted));
+        assertThat(kept)
+                .isEqualTo(new Answer("a", 7, RejectionCode.CREATOR_BANNED, null, 3, 0, null, T0.plusSeconds(1)));
+        Reply reply =
+                new Reply(received("a"), T0, new Reply.Now(Status.PUBLISHED, Map.of(), null, "event-%d"::formatted));
         assertThat(reply.of(kept, RejectionCode.CREATOR_BANNED, "no", true).bannedUntil())
                 .isEqualTo(T0.plusSeconds(1));
     }

@@ -46,7 +46,10 @@ public record StateStores(Kind kind, short replication) {
      */
     private Map<String, String> changelog() {
         return Map.of(
-                "min.insync.replicas", replication > 1 ? "2" : "1", "segment.bytes", Integer.toString(16 * 1024 * 1024));
+                "min.insync.replicas",
+                replication > 1 ? "2" : "1",
+                "segment.bytes",
+                Integer.toString(16 * 1024 * 1024));
     }
 
     /** For few keys that change with every record: only the last value before a commit reaches the changelog. */

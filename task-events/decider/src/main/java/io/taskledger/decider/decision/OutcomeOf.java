@@ -68,7 +68,8 @@ record OutcomeOf(TaskState before, Received<CommandEnvelope> received) {
             envelopes.add(envelope);
             after = after.apply(envelope);
         }
-        return new Outcome<>(after, true, envelopes, result(after, after.answers().last(), code, message, false));
+        return new Outcome<>(
+                after, true, envelopes, result(after, after.answers().last(), code, message, false));
     }
 
     Outcome<TaskState, EventEnvelope> refused(Rejected no) {

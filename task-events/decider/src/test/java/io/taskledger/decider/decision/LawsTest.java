@@ -177,7 +177,8 @@ final class LawsTest {
         Instant now = Given.START;
         for (Step step : history) {
             now = now.plus(step.later());
-            Outcome<TaskState, EventEnvelope> outcome = TaskDecider.decide(state, step.asked().appendedAt(now), Policies.SHIPPED, Review.NONE);
+            Outcome<TaskState, EventEnvelope> outcome =
+                    TaskDecider.decide(state, step.asked().appendedAt(now), Policies.SHIPPED, Review.NONE);
             turns.add(new Turn(step, state, now, outcome));
             state = outcome.state();
         }
