@@ -80,6 +80,7 @@ final class AuditIT {
                             "--spring.kafka.bootstrap-servers=" + BROKER.bootstrapServers(),
                             "--server.port=0",
                             "--taskledger.topics.replication=1",
+                            "--taskledger.creators=open",
                             "--taskledger.state-dir=" + directory.resolve(name))
                     .redirectErrorStream(true)
                     .redirectOutput(directory.resolve(name + ".log").toFile())

@@ -48,7 +48,7 @@ final class Judgement {
         Auditor.Outcome outcome;
         try {
             outcome = new Auditor(
-                            new AuditedLog(world.broker()), false, Creators.REVIEWED, null, (p, ps, r, t, v) -> {})
+                            new AuditedLog(world.broker()), false, Creators.OPEN, null, (p, ps, r, t, v) -> {})
                     .run();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
