@@ -135,6 +135,17 @@ final class OrdersTest {
     }
 
     @Test
+    void a_repeat_that_is_told_of_another_end() throws Exception {
+        banned();
+        world.reviewed();
+        order("task-1").accept("task-1").accept("task-1");
+        assertHolds(REVIEWED);
+        Entry repeat = world.find(RESULTS, "\"replayed\":true");
+        world.rewrite(repeat, "\"bannedUntil\":\"2026-11-29", "\"bannedUntil\":\"2026-11-30");
+        assertFound(REVIEWED, ANSWERED, repeat);
+    }
+
+    @Test
     void a_ban_that_there_never_was() throws Exception {
         order("task-1");
         refused("CREATOR_BANNED", "2026-11-22T11:00:00.000Z", "");

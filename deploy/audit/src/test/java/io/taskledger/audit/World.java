@@ -3,6 +3,7 @@ package io.taskledger.audit;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.taskledger.contract.CommandEnvelope;
+import io.taskledger.contract.CreatorStanding;
 import io.taskledger.contract.EventEnvelope;
 import io.taskledger.contract.EventType;
 import io.taskledger.contract.NamedIds;
@@ -14,6 +15,7 @@ import io.taskledger.contract.wire.EventWire;
 import io.taskledger.contract.wire.NotificationWire;
 import io.taskledger.contract.wire.ResultWire;
 import io.taskledger.contract.wire.SettlementWire;
+import io.taskledger.contract.wire.StandingWire;
 import io.taskledger.decider.decision.Policies;
 import io.taskledger.decider.decision.Review;
 import io.taskledger.decider.decision.Task;
@@ -48,7 +50,9 @@ final class World implements Log {
     private final Map<String, TaskState> states = new HashMap<>();
     private Instant now = Instant.parse("2026-11-22T10:00:00Z");
     private Duration skew = Duration.ZERO;
+    private final Map<String, CreatorStanding> standings = new HashMap<>();
     private boolean creators;
+    private boolean reviewed;
 
     World() {
         for (Topics topic : Topics.values()) {
@@ -91,6 +95,12 @@ final class World implements Log {
     /** The topics of creators are there. */
     World withCreators() {
         creators = true;
+        return this;
+    }
+
+    /** From now on orders are decided by the standings that are there; before, as if nobody knew of any. */
+    World reviewed() {
+        reviewed = true;
         return this;
     }
 
@@ -164,7 +174,7 @@ final class World implements Log {
                         TOPIC_ID + "/" + command.partition() + "/" + command.offset(),
                         NamedIds.result(command.topic(), command.partition(), command.offset())),
                 Policies.SHIPPED,
-                Review.NONE);
+                review(valid.command()));
         states.put(task, outcome.state());
         Task then = before.task();
         for (EventEnvelope event : outcome.events()) {
@@ -180,7 +190,18 @@ final class World implements Log {
         append(Topics.RESULTS, task, ResultWire.write(outcome.result()), now);
     }
 
+    private Review review(CommandEnvelope command) {
+        return reviewed
+                ? Review.concerned(command)
+                        .map(creator -> new Review(true, standings.get(creator.value())))
+                        .orElse(Review.NONE)
+                : Review.NONE;
+    }
+
     Entry append(Topics topic, String key, byte @Nullable [] value, Instant time) {
+        if (topic == Topics.CREATOR_STANDING && value != null) {
+            standings.put(key, StandingWire.read(value).standing());
+        }
         int partition = Ids.partition(key.getBytes(UTF_8), PARTITIONS);
         return append(topic, partition, key.getBytes(UTF_8), Map.of(), value, time);
     }
