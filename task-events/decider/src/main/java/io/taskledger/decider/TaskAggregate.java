@@ -14,6 +14,7 @@ import io.taskledger.contract.Identifier.TaskId;
 import io.taskledger.contract.Status;
 import io.taskledger.contract.Trace;
 import io.taskledger.contract.topics.Topic;
+import io.taskledger.contract.wire.CommandHash;
 import io.taskledger.contract.wire.CommandReading;
 import io.taskledger.contract.wire.CommandWire;
 import io.taskledger.contract.wire.EventWire;
@@ -65,6 +66,11 @@ record TaskAggregate(Policies policies, Creators creators)
     @Override
     public CommandReading<CommandEnvelope> read(byte @Nullable [] key, byte @Nullable [] value) {
         return CommandWire.read(key, value);
+    }
+
+    @Override
+    public long hash(CommandEnvelope command) {
+        return CommandHash.of(command);
     }
 
     @Override

@@ -3,7 +3,6 @@ package io.taskledger.decider;
 import io.taskledger.contract.CommandEnvelope;
 import io.taskledger.contract.EventEnvelope;
 import io.taskledger.contract.Notification;
-import io.taskledger.contract.wire.CommandHash;
 import io.taskledger.contract.wire.EventWire;
 import io.taskledger.contract.wire.NotificationWire;
 import io.taskledger.decider.decision.Notifications;
@@ -17,7 +16,6 @@ import io.taskledger.decision.Received;
 import io.taskledger.engine.deciding.Decided;
 import io.taskledger.engine.deciding.Decided.Output;
 import io.taskledger.engine.deciding.Judge;
-import io.taskledger.engine.deciding.Origin;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -31,10 +29,9 @@ record TaskJudge(Policies policies, Creators creators, Standings standings)
         implements Judge<TaskState, CommandEnvelope> {
 
     @Override
-    public Decided<TaskState> decide(TaskState before, CommandEnvelope command, Origin origin) {
-        Received<CommandEnvelope> received = new Received<>(
-                command, CommandHash.of(command), origin.appendedAt(), origin.position(), origin.resultId());
-        Outcome<TaskState, EventEnvelope> outcome = TaskDecider.decide(before, received, policies, review(command));
+    public Decided<TaskState> decide(TaskState before, Received<CommandEnvelope> received) {
+        Review review = review(received.command());
+        Outcome<TaskState, EventEnvelope> outcome = TaskDecider.decide(before, received, policies, review);
         return new Decided<>(outcome.state(), outcome.changed(), outputs(before.task(), outcome), outcome.result());
     }
 

@@ -39,6 +39,9 @@ public interface Aggregate<S, C extends CommandHead, E extends EventHead> {
     /** Never throws: whatever comes is a command, an invalid one, or a dead letter. */
     CommandReading<C> read(byte @Nullable [] key, byte @Nullable [] value);
 
+    /** Of what a command says: the same id with another is not a repeat. */
+    long hash(C command);
+
     /** Whoever judges in one partition; made anew whenever the partition is taken over. */
     Judge<S, C> judge(ProcessingContext context);
 

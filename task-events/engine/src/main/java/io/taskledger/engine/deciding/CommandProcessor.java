@@ -11,6 +11,7 @@ import io.taskledger.contract.wire.CommandReading.Invalid;
 import io.taskledger.contract.wire.CommandReading.Unreadable;
 import io.taskledger.contract.wire.CommandReading.Valid;
 import io.taskledger.contract.wire.ResultWire;
+import io.taskledger.decision.Received;
 import io.taskledger.engine.CloudEventRecord;
 import io.taskledger.engine.LostState;
 import io.taskledger.engine.Surroundings;
@@ -47,7 +48,7 @@ public final class CommandProcessor<S, C extends CommandHead> implements Process
     private @Nullable Partition<S, C> partition;
 
     /** What belongs to one partition while we have it; made anew by {@link #init}. */
-    private record Partition<S, C>(
+    private record Partition<S, C extends CommandHead>(
             ProcessorContext<byte[], byte[]> context, PartitionState<S> state, Judge<S, C> judge) {
         void forward(byte[] key, byte[] value, Instant time, String sink) {
             context.forward(CloudEventRecord.of(key, value, time), sink);
@@ -107,11 +108,13 @@ public final class CommandProcessor<S, C extends CommandHead> implements Process
     private void decide(Partition<S, C> here, Record<byte[], byte[]> record, RecordMetadata origin, C command) {
         String subject = command.subject().value();
         S before = here.state.states().get(subject);
-        Origin place = new Origin(
+        Received<C> received = new Received<>(
+                command,
+                aggregate.hash(command),
                 Instant.ofEpochMilli(record.timestamp()),
                 here.state.decided().position(origin.offset()),
                 Refusals.resultId(origin));
-        Decided<S> decided = here.judge.decide(before, command, place);
+        Decided<S> decided = here.judge.decide(before, received);
         if (decided.changed()) {
             here.state.states().put(subject, before, decided.state());
         }
