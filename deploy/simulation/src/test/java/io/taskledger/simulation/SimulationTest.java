@@ -22,12 +22,16 @@ import org.junit.jupiter.api.Test;
 /** By hand: {@code deploy/simulation/run --histories 1000000}. */
 final class SimulationTest {
 
-    /** What takes a hundred commands, or ten right ones in a row, or what is not there yet. */
+    /** What takes a hundred commands, or ten right ones in a row; and creators, who are not played. */
     private static final Set<RejectionCode> NOT_REACHED = EnumSet.of(
             RejectionCode.LIMIT_EXCEEDED,
             RejectionCode.TOO_MANY_REQUESTS,
             RejectionCode.CREATOR_BANNED,
-            RejectionCode.CREATOR_NOT_ONBOARDED);
+            RejectionCode.CREATOR_NOT_ONBOARDED,
+            RejectionCode.UNKNOWN_CREATOR,
+            RejectionCode.ALREADY_MEMBER,
+            RejectionCode.NOT_A_MEMBER,
+            RejectionCode.UNKNOWN_VIOLATION);
 
     @Test
     void histories_of_crashes_repeats_and_delays_hold() {
