@@ -59,7 +59,7 @@ public final class LocalStack {
     }
 
     private static void start(Stack stack) throws IOException, InterruptedException, ExecutionException {
-        System.out.println("Starting Kafka, PostgreSQL and the three services …");
+        System.out.println("Starting Kafka, PostgreSQL and the four services …");
         stack.startBroker();
         stack.startPostgres();
         for (Service service : Service.values()) {
@@ -78,7 +78,7 @@ public final class LocalStack {
                   Kafka        %s
                   Tasks        http://127.0.0.1:%d/tasks/{taskId}
                   PostgreSQL   jdbc:postgresql://127.0.0.1:%d/postgres (user postgres)
-                  Health       http://127.0.0.1:%d/actuator/health (decider), :%d (projector), :%d (settlement)
+                  Health       http://127.0.0.1:%d/actuator/health (decider), :%d (projector), :%d (settlement), :%d (creator)
                   Logs         %s
                 %s""",
                 stack.bootstrapServers(),
@@ -87,6 +87,7 @@ public final class LocalStack {
                 options.port(Port.DECIDER),
                 options.port(Port.PROJECTOR),
                 options.port(Port.SETTLEMENT),
+                options.port(Port.CREATOR),
                 stack.log("*"),
                 options.open() ? "" : tokens(stack, options));
     }

@@ -23,6 +23,7 @@ record Options(
               --decider-port N     management of the decider (9081)
               --projector-port N   management of the projector (9082)
               --settlement-port N  management of the settlement service (9083)
+              --creator-port N     management of the creators' decider (9084)
               --postgres-port N    (5433)
             """;
 
@@ -33,6 +34,7 @@ record Options(
         DECIDER("--decider-port", 9081),
         PROJECTOR("--projector-port", 9082),
         SETTLEMENT("--settlement-port", 9083),
+        CREATOR("--creator-port", 9084),
         POSTGRES("--postgres-port", 5433);
 
         final String option;

@@ -43,6 +43,7 @@ public final class Stack implements AutoCloseable {
 
     /** What we run of our own, in the order in which it is started. */
     public enum Service {
+        CREATOR("creator-service", Port.CREATOR),
         DECIDER("task-events/decider", Port.DECIDER),
         SETTLEMENT("settlement-service", Port.SETTLEMENT),
         PROJECTOR("task-projector", Port.PROJECTOR);

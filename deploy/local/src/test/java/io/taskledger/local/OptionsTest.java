@@ -25,6 +25,7 @@ final class OptionsTest {
         assertThat(options.port(Port.DECIDER)).isEqualTo(9081);
         assertThat(options.port(Port.PROJECTOR)).isEqualTo(9082);
         assertThat(options.port(Port.SETTLEMENT)).isEqualTo(9083);
+        assertThat(options.port(Port.CREATOR)).isEqualTo(9084);
         assertThat(options.port(Port.POSTGRES)).isEqualTo(5433);
     }
 
