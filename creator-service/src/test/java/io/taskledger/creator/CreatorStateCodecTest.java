@@ -102,8 +102,8 @@ final class CreatorStateCodecTest {
     }
 
     private static Arbitrary<Profile> profiles() {
-        Arbitrary<Conduct> conducts = Combinators.combine(violations().list().ofMaxSize(100), times())
-                .as(Conduct::new);
+        Arbitrary<Conduct> conducts =
+                Combinators.combine(violations().list().ofMaxSize(100), times()).as(Conduct::new);
         return Combinators.combine(Arbitraries.of(CreatorKind.class), conducts, times().injectNull(0.5))
                 .as(Profile::new);
     }

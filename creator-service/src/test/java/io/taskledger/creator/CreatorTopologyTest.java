@@ -85,7 +85,8 @@ final class CreatorTopologyTest {
                 .satisfiesExactly(
                         approved -> assertThat(approved).contains("ONBOARDING_APPROVED"),
                         first -> assertThat(first).contains("SANCTION_APPLIED", "POST_DELETED"),
-                        second -> assertThat(second).contains("SANCTION_APPLIED", "BANNED", "2026-11-29T10:00:00.000Z"));
+                        second ->
+                                assertThat(second).contains("SANCTION_APPLIED", "BANNED", "2026-11-29T10:00:00.000Z"));
     }
 
     @Test

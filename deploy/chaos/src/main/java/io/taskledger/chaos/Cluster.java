@@ -70,6 +70,10 @@ final class Cluster implements AutoCloseable {
             command = commands.moneyService(service, port, state(name));
             command.add("--taskledger.standby-replicas=1");
         }
+        if (service == Service.DECIDER) {
+            // Nobody has reviewed the load's creators.
+            command.add(Commands.UNREVIEWED);
+        }
         command.addAll(scenario.options(service));
         URI readiness = URI.create("http://127.0.0.1:" + port + "/actuator/health/readiness");
         return new Node(name, logs().resolve(name + ".log"), command, readiness);

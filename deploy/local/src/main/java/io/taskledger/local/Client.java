@@ -3,11 +3,14 @@ package io.taskledger.local;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.taskledger.contract.CommandEnvelope;
+import io.taskledger.contract.CommandHead;
 import io.taskledger.contract.CommandResult;
+import io.taskledger.contract.CreatorCommandEnvelope;
 import io.taskledger.contract.EventType;
 import io.taskledger.contract.Settlement;
 import io.taskledger.contract.topics.Topic;
 import io.taskledger.contract.wire.CommandWire;
+import io.taskledger.contract.wire.CreatorCommandWire;
 import io.taskledger.contract.wire.EventWire;
 import io.taskledger.contract.wire.ResultWire;
 import io.taskledger.contract.wire.SettlementWire;
@@ -19,7 +22,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -34,6 +36,9 @@ final class Client implements AutoCloseable {
 
     /** A healthy stack answers within a second; a cold or busy one may take a while. */
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private static final List<Topic> READ =
+            List.of(Topic.RESULTS, Topic.CREATOR_RESULTS, Topic.EVENTS, Topic.SETTLEMENTS, Topic.DEAD_LETTERS);
 
     private final KafkaProducer<byte[], byte[]> producer;
     private final KafkaConsumer<byte[], byte[]> consumer;
@@ -51,7 +56,7 @@ final class Client implements AutoCloseable {
                 Map.of("bootstrap.servers", bootstrapServers, "isolation.level", "read_committed"),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer());
-        List<TopicPartition> partitions = Stream.of(Topic.RESULTS, Topic.EVENTS, Topic.SETTLEMENTS, Topic.DEAD_LETTERS)
+        List<TopicPartition> partitions = READ.stream()
                 .flatMap(topic -> IntStream.range(0, Topic.DEFAULT_PARTITIONS)
                         .mapToObj(partition -> new TopicPartition(topic.topicName(), partition)))
                 .toList();
@@ -74,9 +79,11 @@ final class Client implements AutoCloseable {
     }
 
     private void received(ConsumerRecord<byte[], byte[]> record) {
-        if (record.topic().equals(Topic.RESULTS.topicName())) {
+        if (record.topic().equals(Topic.RESULTS.topicName())
+                || record.topic().equals(Topic.CREATOR_RESULTS.topicName())) {
             CommandResult result = ResultWire.read(record.value());
-            queue(results, result.subject() + "/" + result.commandId()).add(result);
+            queue(results, answerTo(record.topic(), result.subject(), result.commandId()))
+                    .add(result);
         } else if (record.topic().equals(Topic.EVENTS.topicName())) {
             queue(events, new String(record.key(), UTF_8)).add(EventWire.readType(record.value()));
         } else if (record.topic().equals(Topic.SETTLEMENTS.topicName())) {
@@ -92,15 +99,32 @@ final class Client implements AutoCloseable {
     /** Sends a command and waits for its answer. */
     CommandResult ask(CommandEnvelope command) throws InterruptedException {
         send(command.taskId().value(), CommandWire.write(command));
-        return take(
-                results,
-                command.taskId().value() + "/" + command.id().value(),
-                "answer to " + command.type().shortName());
+        return answer(Topic.RESULTS, command);
+    }
+
+    /** Sends a command about a creator and waits for its answer. */
+    CommandResult ask(CreatorCommandEnvelope command) throws InterruptedException {
+        send(Topic.CREATOR_COMMANDS, command.creatorId().value(), CreatorCommandWire.write(command));
+        return answer(Topic.CREATOR_RESULTS, command);
+    }
+
+    private CommandResult answer(Topic answers, CommandHead command) throws InterruptedException {
+        String key = answerTo(
+                answers.topicName(), command.subject().value(), command.id().value());
+        return take(results, key, "answer to " + command.type().shortName());
+    }
+
+    private static String answerTo(String topic, String subject, String commandId) {
+        return topic + "/" + subject + "/" + commandId;
     }
 
     /** Sends whatever it is given. */
     void send(String key, byte[] value) {
-        var unused = producer.send(new ProducerRecord<>(Topic.COMMANDS.topicName(), key.getBytes(UTF_8), value));
+        send(Topic.COMMANDS, key, value);
+    }
+
+    private void send(Topic topic, String key, byte[] value) {
+        var unused = producer.send(new ProducerRecord<>(topic.topicName(), key.getBytes(UTF_8), value));
     }
 
     /** Passes over what happened before. */

@@ -21,6 +21,9 @@ public record Commands(Path root, String heap, String bootstrapServers, short re
     /** For a projector that asks for no token: all our processes listen on this machine only. */
     public static final List<String> OPEN = List.of("--taskledger.http.access=open");
 
+    /** For a decider whose orders need no review of creators. */
+    public static final String UNREVIEWED = "--taskledger.creators=open";
+
     /** A broker, from our own class path. */
     public static List<String> broker(List<String> flags, Path data, int port, Map<String, String> settings) {
         List<String> command = new ArrayList<>(List.of(java()));
@@ -42,10 +45,6 @@ public record Commands(Path root, String heap, String bootstrapServers, short re
         List<String> command = service(service);
         command.add("--server.port=" + port);
         command.add("--taskledger.state-dir=" + state);
-        if (service == Service.DECIDER) {
-            // Nobody here is reviewed yet.
-            command.add("--taskledger.creators=open");
-        }
         return command;
     }
 

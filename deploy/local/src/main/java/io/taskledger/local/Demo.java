@@ -34,10 +34,17 @@ final class Demo {
             .creatorAsks();
 
     private final String bootstrapServers;
+    private final boolean reviewed;
     private final PrintStream out;
 
-    Demo(String bootstrapServers, PrintStream out) {
+    /**
+     * A demo.
+     *
+     * @param reviewed whether orders need a review of the creator
+     */
+    Demo(String bootstrapServers, boolean reviewed, PrintStream out) {
         this.bootstrapServers = bootstrapServers;
+        this.reviewed = reviewed;
         this.out = out;
     }
 
@@ -165,6 +172,12 @@ final class Demo {
         try (Client client = new Client(bootstrapServers);
                 ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             String run = Long.toString(System.currentTimeMillis(), 36);
+            new CreatorPlay(client, Play.CREATOR.id(), run).onboarded();
+            var unused = new Play(client, "demo-" + run + "-0")
+                    .publishOpen(TaskKind.ORDER, 10_001)
+                    .acceptedSoon(Play.CREATOR)
+                    .creatorAsks()
+                    .client(new ConfirmCancellation());
             List<Future<Line>> lines = new ArrayList<>();
             for (int i = 0; i < CASES.size(); i++) {
                 Case next = CASES.get(i);
@@ -184,6 +197,7 @@ final class Demo {
                 fine &= line.get().fine();
             }
             fine &= unreadable(client, "demo-" + run + "-bytes");
+            fine &= new Ladder(client, run, out).climb(reviewed);
         }
         out.println(fine ? "\nAll as the rules say." : "\nNOT as the rules say: see above.");
         return fine;

@@ -43,7 +43,7 @@ public final class LocalStack {
                 }
             }
             start(stack);
-            boolean fine = !options.demo() || new Demo(stack.bootstrapServers(), System.out).play();
+            boolean fine = !options.demo() || new Demo(stack.bootstrapServers(), !options.open(), System.out).play();
             if (options.exit()) {
                 return fine ? 0 : 1;
             }

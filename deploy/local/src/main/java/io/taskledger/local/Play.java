@@ -25,6 +25,7 @@ import io.taskledger.contract.TaskCommand.StartProduction;
 import io.taskledger.contract.TaskCommand.UploadVideo;
 import io.taskledger.contract.TaskKind;
 import io.taskledger.contract.Trace;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Currency;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,13 @@ final class Play {
     static final Actor CLIENT = new Actor(Role.CLIENT, "client-7");
     static final Actor CREATOR = new Actor(Role.CREATOR, "creator-9");
     static final Actor OPERATOR = new Actor(Role.OPERATOR, "operator-1");
+
+    /** What the creators' decider has published reaches the tasks' within milliseconds, on a busy machine within seconds. */
+    static final int TRIES = 60;
+
+    static final Duration PAUSE = Duration.ofMillis(500);
+
+    private static final Currency CNY = Currency.getInstance("CNY");
 
     private final Client client;
     private final String taskId;
@@ -55,8 +63,23 @@ final class Play {
     }
 
     Play publish(TaskKind kind, long amountMinor, @Nullable String policy) throws InterruptedException {
-        Money amount = new Money(amountMinor, Currency.getInstance("CNY"));
-        return client(new PublishTask(kind, amount, new CreatorId(CREATOR.id()), null, policy));
+        return client(new PublishTask(kind, new Money(amountMinor, CNY), new CreatorId(CREATOR.id()), null, policy));
+    }
+
+    /** For whoever comes first. */
+    Play publishOpen(TaskKind kind, long amountMinor) throws InterruptedException {
+        return client(new PublishTask(kind, new Money(amountMinor, CNY), null, null, null));
+    }
+
+    /** As soon as the tasks' decider has read that the creator may take orders. */
+    Play acceptedSoon(Actor creator) throws InterruptedException {
+        CommandResult result = ask(creator, new AcceptTask(null, null));
+        for (int tries = 1; result.code() == RejectionCode.CREATOR_NOT_ONBOARDED && tries < TRIES; tries++) {
+            Thread.sleep(PAUSE);
+            result = ask(creator, new AcceptTask(null, null));
+        }
+        accept(result);
+        return this;
     }
 
     Play accepted() throws InterruptedException {
@@ -76,7 +99,11 @@ final class Play {
     }
 
     Play creatorAsks() throws InterruptedException {
-        return creator(new RequestCancellation(new Reason(Reason.Code.CANNOT_DELIVER, "no studio")));
+        return asksToLeave(CREATOR);
+    }
+
+    Play asksToLeave(Actor creator) throws InterruptedException {
+        return as(creator, new RequestCancellation(new Reason(Reason.Code.CANNOT_DELIVER, "no studio")));
     }
 
     /** Until the counterparty's window has passed in silence. */
@@ -91,12 +118,15 @@ final class Play {
     }
 
     Play client(TaskCommand command) throws InterruptedException {
-        accept(ask(CLIENT, command));
-        return this;
+        return as(CLIENT, command);
     }
 
     Play creator(TaskCommand command) throws InterruptedException {
-        accept(ask(CREATOR, command));
+        return as(CREATOR, command);
+    }
+
+    Play as(Actor actor, TaskCommand command) throws InterruptedException {
+        accept(ask(actor, command));
         return this;
     }
 
@@ -131,7 +161,8 @@ final class Play {
         return result;
     }
 
-    private CommandResult ask(Actor actor, TaskCommand command) throws InterruptedException {
+    /** Whatever the answer is. */
+    CommandResult ask(Actor actor, TaskCommand command) throws InterruptedException {
         return client.ask(envelope(actor, command));
     }
 

@@ -151,7 +151,7 @@ public final class Stack implements AutoCloseable {
                         options.port(service.management),
                         options.data().resolve("state").resolve(service.lowerCaseName()));
         if (service == Service.DECIDER && options.open()) {
-            command.add("--taskledger.creators=open");
+            command.add(Commands.UNREVIEWED);
         }
         command.addAll(List.of(further));
         return command;
