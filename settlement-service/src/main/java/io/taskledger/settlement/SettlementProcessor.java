@@ -10,6 +10,7 @@ import io.taskledger.contract.wire.SettlementWire;
 import io.taskledger.engine.CloudEventRecord;
 import io.taskledger.engine.LostState;
 import io.taskledger.engine.Surroundings;
+import io.taskledger.engine.Surroundings.LogEnd;
 import io.taskledger.settlement.policy.SettlementPolicy;
 import java.util.Arrays;
 import java.util.Objects;
@@ -30,7 +31,7 @@ final class SettlementProcessor implements Processor<byte[], byte[], byte[], byt
 
     private @Nullable Partition partition;
 
-    private record Partition(ProcessorContext<byte[], byte[]> context, Settled settled) {}
+    private record Partition(ProcessorContext<byte[], byte[]> context, Settled settled, long inputEnd) {}
 
     SettlementProcessor(Surroundings surroundings, SettlementMeters meters) {
         this.surroundings = surroundings;
@@ -41,12 +42,9 @@ final class SettlementProcessor implements Processor<byte[], byte[], byte[], byt
     @Override
     public void init(ProcessorContext<byte[], byte[]> context) {
         Settled settled = new Settled(context, surroundings);
-        surroundings
-                .ends()
-                .of(context.taskId().partition())
-                .lastOutput()
-                .ifPresent(last -> requireKnown(last, settled));
-        partition = new Partition(context, settled);
+        LogEnd end = surroundings.ends().of(context.taskId().partition());
+        end.lastOutput().ifPresent(last -> requireKnown(last, settled));
+        partition = new Partition(context, settled, end.inputEnd());
     }
 
     private static void requireKnown(ConsumerRecord<byte[], byte[]> last, Settled settled) {
@@ -77,6 +75,8 @@ final class SettlementProcessor implements Processor<byte[], byte[], byte[], byt
         here.settled.put(taskId, event.version());
         here.context.forward(CloudEventRecord.of(record.key(), SettlementWire.write(settlement), settlement.time()));
         meters.settled(settlement);
+        long offset = here.context.recordMetadata().orElseThrow().offset();
+        meters.took(record.timestamp(), here.context.currentSystemTimeMs(), offset < here.inputEnd);
     }
 
     /** A task on two partitions would have two states, and two settlements. */

@@ -77,6 +77,27 @@ final class SettlementTopologyTest {
     }
 
     @Test
+    void time_from_event_to_settlement_is_told_apart_for_what_was_in_the_log_before() {
+        start(1, Optional.empty());
+        send(COMPLETED);
+        send(COMPLETED.of("task-43"));
+        assertThat(timed("true")).isEqualTo(2);
+        close();
+        start(1, Optional.empty(), 1);
+        send(COMPLETED);
+        send(COMPLETED.of("task-43"));
+        assertThat(timed("true")).isEqualTo(3);
+        assertThat(timed("false")).isEqualTo(1);
+    }
+
+    private long timed(String replay) {
+        return meters.get("taskledger.event.to.settlement")
+                .tag("replay", replay)
+                .timer()
+                .count();
+    }
+
+    @Test
     void settlement_has_the_tasks_key_the_decisions_time_and_says_that_it_is_a_cloud_event() {
         start(1, Optional.empty());
         send(COMPLETED);
@@ -182,9 +203,13 @@ final class SettlementTopologyTest {
 
     /** The driver has one partition of every topic, number 0, however many the topics are said to have. */
     private void start(int partitions, Optional<ConsumerRecord<byte[], byte[]>> tail) {
+        start(partitions, tail, Long.MAX_VALUE);
+    }
+
+    private void start(int partitions, Optional<ConsumerRecord<byte[], byte[]>> tail, long inputEnd) {
         Surroundings surroundings = new Surroundings(
                 new TopicCheck(partitions, Map.of(Topic.SETTLEMENTS, "topic-id")),
-                partition -> new LogEnd(tail, Long.MAX_VALUE),
+                partition -> new LogEnd(tail, inputEnd),
                 new StateStores(StateStores.Kind.MEMORY, (short) 1));
         Properties settings = new Properties();
         settings.put(StreamsConfig.APPLICATION_ID_CONFIG, "settlement");

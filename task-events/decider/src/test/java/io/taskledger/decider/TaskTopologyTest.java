@@ -13,6 +13,7 @@ import static io.taskledger.decider.TopologyBench.T0;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.Timer;
 import io.taskledger.contract.Actor.Role;
 import io.taskledger.contract.CommandResult;
 import io.taskledger.contract.CommandResult.Outcome;
@@ -21,9 +22,12 @@ import io.taskledger.contract.NamedIds;
 import io.taskledger.contract.Status;
 import io.taskledger.contract.topics.KeyPartition;
 import io.taskledger.contract.topics.Topic;
+import io.taskledger.contract.wire.CommandReading;
 import io.taskledger.contract.wire.ResultWire;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
@@ -166,6 +170,25 @@ final class TaskTopologyTest {
             });
             assertThat(first.read(Topic.EVENTS)).isEmpty();
         }
+    }
+
+    @Test
+    void time_from_command_to_decision_is_counted_from_the_append() {
+        bench.passes(Duration.ofMillis(120));
+        bench.send(publish("t-1", "c-1"), T0);
+        Timer took = bench.meters()
+                .get("taskledger.command.to.event")
+                .tag("replay", "true")
+                .timer();
+        assertThat(took.count()).isEqualTo(1);
+        assertThat(took.totalTime(TimeUnit.MILLISECONDS)).isEqualTo(120);
+    }
+
+    @Test
+    void dead_letters_are_told_from_none_on_so_that_the_first_is_seen() {
+        assertThat(bench.meters().get("taskledger.dead.letters").counters())
+                .hasSize(CommandReading.Cause.values().length)
+                .allSatisfy(counter -> assertThat(counter.count()).isZero());
     }
 
     private TestRecord<byte[], byte[]> only(Topic topic) {

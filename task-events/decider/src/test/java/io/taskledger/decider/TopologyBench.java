@@ -50,6 +50,7 @@ final class TopologyBench implements AutoCloseable {
 
     static final String EVENTS_ID = "topic-id-of-events";
 
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final TimerProducer timer = new TimerProducer();
     private final TopologyTestDriver driver;
     private final TestInputTopic<byte[], byte[]> commands;
@@ -60,7 +61,7 @@ final class TopologyBench implements AutoCloseable {
     }
 
     TopologyBench(int partitions, Creators creators) {
-        TaskTopology service = new TaskTopology(Policies.SHIPPED, creators, timer, new SimpleMeterRegistry());
+        TaskTopology service = new TaskTopology(Policies.SHIPPED, creators, timer, meters);
         Properties settings = new Properties();
         settings.put(StreamsConfig.APPLICATION_ID_CONFIG, "decider");
         settings.put(StreamsConfig.DEFAULT_KEY_SERDE_CLASS_CONFIG, Serdes.ByteArraySerde.class);
@@ -107,6 +108,10 @@ final class TopologyBench implements AutoCloseable {
         List<ProducerRecord<byte[], byte[]>> sent = List.copyOf(timer.history());
         timer.clear();
         return sent;
+    }
+
+    SimpleMeterRegistry meters() {
+        return meters;
     }
 
     /** All records that the topic got since it was last read. */

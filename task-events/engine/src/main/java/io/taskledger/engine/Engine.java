@@ -46,6 +46,7 @@ final class Engine implements SmartLifecycle {
     private final KafkaProperties kafka;
     private final MeterRegistry meters;
     private final ApplicationEventPublisher events;
+    private final StreamsMeters streamsMeters;
     private final boolean rebuild;
     private final Trouble trouble;
 
@@ -66,6 +67,7 @@ final class Engine implements SmartLifecycle {
         this.kafka = kafka;
         this.meters = meters;
         this.events = events;
+        this.streamsMeters = new StreamsMeters(meters);
         this.rebuild = rebuild;
         this.trouble = new Trouble(settings.longestTrouble(), System::nanoTime);
     }
@@ -115,7 +117,8 @@ final class Engine implements SmartLifecycle {
         try (KafkaStreams fold = new KafkaStreams(topology, new StreamsConfig(config))) {
             String group = settings.applicationId();
             int partitions = surroundings.topics().partitions();
-            new Rebuild(admin, group, changelogs, service.output(), partitions, surroundings.ends()).run(fold);
+            new Rebuild(admin, group, changelogs, service.output(), partitions, surroundings.ends())
+                    .run(fold, streamsMeters);
         }
         return true;
     }
@@ -126,11 +129,14 @@ final class Engine implements SmartLifecycle {
         }
         next.setUncaughtExceptionHandler(this::failed);
         next.setStateListener((now, before) -> {
+            streamsMeters.onChange(now, before);
             if (now == KafkaStreams.State.ERROR && failure == null) {
                 String reason = "the thread that copies others' topics has ended";
                 fail(reason, new IllegalStateException(reason));
             }
         });
+        next.setGlobalStateRestoreListener(streamsMeters);
+        next.setStandbyUpdateListener(streamsMeters);
         KafkaStreamsMetrics bound = new KafkaStreamsMetrics(next);
         bound.bindTo(meters);
         metrics = bound;

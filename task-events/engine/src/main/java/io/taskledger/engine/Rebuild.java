@@ -53,7 +53,7 @@ final class Rebuild {
                 .toList();
     }
 
-    void run(KafkaStreams fold) throws InterruptedException, ExecutionException {
+    void run(KafkaStreams fold, StreamsMeters meters) throws InterruptedException, ExecutionException {
         LOG.info("Rebuilding the state of {} from {}", group, log.getFirst().topic());
         until("another instance is running: stop all of them first", this::isAlone);
         forget(fold);
@@ -71,9 +71,11 @@ final class Rebuild {
                     throw new IllegalStateException("the log cannot be folded", failure[0]);
                 }
                 LOG.info("Rebuilding: {} offsets to do", left);
+                meters.rebuilding(left);
                 Thread.sleep(PAUSE);
             }
         }
+        meters.rebuilding(0);
         // Who watches the group's lag would see that of the log grow for ever.
         until("the group cannot be left", this::isAlone);
         admin.deleteConsumerGroupOffsets(group, Set.copyOf(log)).all().get();

@@ -49,7 +49,7 @@ public final class CommandProcessor<S, C extends CommandHead> implements Process
 
     /** What belongs to one partition while we have it; made anew by {@link #init}. */
     private record Partition<S, C extends CommandHead>(
-            ProcessorContext<byte[], byte[]> context, PartitionState<S> state, Judge<S, C> judge) {
+            ProcessorContext<byte[], byte[]> context, PartitionState<S> state, Judge<S, C> judge, long inputEnd) {
         void forward(byte[] key, byte[] value, Instant time, String sink) {
             context.forward(CloudEventRecord.of(key, value, time), sink);
         }
@@ -71,8 +71,8 @@ public final class CommandProcessor<S, C extends CommandHead> implements Process
     @Override
     public void init(ProcessorContext<byte[], byte[]> context) {
         PartitionState<S> state = PartitionState.of(context, surroundings, aggregate);
-        state.require(surroundings.ends());
-        partition = new Partition<>(context, state, aggregate.judge(context));
+        long inputEnd = state.require(surroundings.ends());
+        partition = new Partition<>(context, state, aggregate.judge(context), inputEnd);
         Timer<S> timer = new Timer<>(state, timerProducer, meters.registry());
         context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, timer::ask);
         meters.deadlines(state.partition(), state.states().deadlines());
@@ -122,6 +122,7 @@ public final class CommandProcessor<S, C extends CommandHead> implements Process
             here.forward(record.key(), output.value, output.time, output.sink);
         }
         answer(here, record.key(), command.type(), decided.result());
+        meters.decided(record.timestamp(), here.context.currentSystemTimeMs(), origin.offset() < here.inputEnd);
         meters.changed(aggregate.status(before), aggregate.status(decided.state()));
     }
 

@@ -9,7 +9,10 @@ import io.taskledger.contract.CommandResult;
 import io.taskledger.contract.RejectionCode;
 import io.taskledger.contract.StatusName;
 import io.taskledger.contract.wire.CommandReading;
+import io.taskledger.watch.Latency;
+import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -25,6 +28,9 @@ public final class DeciderMeters {
     private final Map<Integer, KeyValueStore<Bytes, byte[]>> deadlines = new ConcurrentHashMap<>();
 
     // Looking one up in the registry costs more than counting.
+    private final Map<CommandReading.Cause, Counter> deadLetters = new EnumMap<>(CommandReading.Cause.class);
+    private final Counter skipped;
+    private final Latency latency;
     private final Map<Answered, Counter> answered = new ConcurrentHashMap<>();
     private final Map<Change, Counter> changes = new ConcurrentHashMap<>();
 
@@ -45,6 +51,19 @@ public final class DeciderMeters {
     public DeciderMeters(String what, MeterRegistry meters) {
         this.what = what;
         this.meters = meters;
+        // From the beginning, so that the first one is seen to be more than none.
+        for (CommandReading.Cause cause : CommandReading.Cause.values()) {
+            deadLetters.put(cause, deadLetters(cause));
+        }
+        this.skipped = Counter.builder("taskledger.commands.skipped")
+                .description(
+                        "Records at or below the highest decided offset; worry when it grows without a reset of offsets")
+                .register(meters);
+        this.latency = new Latency(
+                meters,
+                "taskledger.command.to.event",
+                "From a command's append until it is decided; readable within commit.interval.ms more. Worry when fewer"
+                        + " than 99 % take less than 150 ms");
     }
 
     MeterRegistry registry() {
@@ -85,19 +104,23 @@ public final class DeciderMeters {
     }
 
     void deadLetter(CommandReading.Cause cause) {
-        Counter.builder("taskledger.dead.letters")
+        Objects.requireNonNull(deadLetters.get(cause)).increment();
+    }
+
+    private Counter deadLetters(CommandReading.Cause cause) {
+        return Counter.builder("taskledger.dead.letters")
                 .description("Records that were no command; worry about every one: somebody waits for an answer")
                 .tags(Tags.of("cause", cause.name()))
-                .register(meters)
-                .increment();
+                .register(meters);
     }
 
     void skipped() {
-        Counter.builder("taskledger.commands.skipped")
-                .description(
-                        "Records at or below the highest decided offset; worry when it grows without a reset of offsets")
-                .register(meters)
-                .increment();
+        skipped.increment();
+    }
+
+    /** See {@link Latency#done}. */
+    void decided(long appendedMs, long nowMs, boolean replay) {
+        latency.done(appendedMs, nowMs, replay);
     }
 
     /** A partition that comes back has a new store, and its gauge must not go on reading the closed one. */

@@ -36,14 +36,15 @@ record PartitionState<S>(
         return new PartitionState<>(aggregate, partition, states, decided, mark);
     }
 
-    /** Throws {@link LostState} where the logs know more than the state, or less. */
-    void require(LogEnds ends) {
+    /** Where the input ends now. Throws {@link LostState} where the logs know more than the state, or less. */
+    long require(LogEnds ends) {
         LogEnd end = ends.of(partition);
         end.lastOutput().ifPresent(this::requireKnown);
         if (decided.covers(end.inputEnd())) {
             throw LostState.ofInput(
                     aggregate.commands().topicName() + "-" + partition, end.inputEnd(), decided.offset());
         }
+        return end.inputEnd();
     }
 
     private void requireKnown(ConsumerRecord<byte[], byte[]> last) {
