@@ -16,7 +16,7 @@ insert into view_1.task
 select task_id, 5, status, kind, client_id, creator_id, campaign_id,
        status in ('ACCEPTED', 'IN_PRODUCTION', 'DELIVERED') and n % 3 = 0, published_at_ms,
        case when status in ('COMPLETED', 'CANCELLED') then published_at_ms + 86400000 end, published_at_ms + 86400000,
-       repeat('v', 400), mcn_id
+       repeat('v', 400), mcn_id, null, 100, 'CNY', null, case when status = 'PUBLISHED' then published_at_ms + 86400000 end
 from generated;
 
 insert into view_1.task_event

@@ -1,5 +1,6 @@
 package io.taskledger.projector;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.taskledger.contract.Settlement;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -7,17 +8,20 @@ import java.time.Duration;
 import java.util.Arrays;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.format.FormatterRegistry;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
+import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /** What answers over HTTP. */
 @Configuration(proxyBeanMethods = false)
+@EnableScheduling
 class QueryConfiguration implements WebMvcConfigurer {
 
     /** Longest that one query may take, in seconds: one that nobody waits for must not hold the database up. */
@@ -59,6 +63,17 @@ class QueryConfiguration implements WebMvcConfigurer {
     @Bean
     EventFeed eventFeed(DataSource database, Views views, ViewWriter writer) {
         return new EventFeed(bounded(database), views, writer);
+    }
+
+    @Bean
+    Census census(DataSource database, Views views) {
+        return new Census(bounded(database), views);
+    }
+
+    @Bean
+    @ConditionalOnWebApplication
+    CensusMeters censusMeters(Census census, MeterRegistry meters) {
+        return new CensusMeters(census, meters);
     }
 
     @Bean

@@ -16,13 +16,14 @@ final class SettlementWriter {
         this.jdbc = jdbc;
     }
 
-    void write(View view, List<ConsumerRecord<byte[], byte[]>> records) {
+    void write(View view, List<ConsumerRecord<byte[], byte[]>> records, Balance balance) {
         if (records.isEmpty()) {
             return;
         }
         CopyRows rows = new CopyRows();
         for (ConsumerRecord<byte[], byte[]> record : records) {
             Settlement settlement = SettlementWire.read(record.value());
+            balance.settled(settlement);
             Quote quote = settlement.quote();
             rows.row(12)
                     .text(settlement.id())

@@ -27,7 +27,7 @@ final class TaskWriter {
     }
 
     /** Answers what that adds to the record of each creator. */
-    Map<String, TaskRecord> write(View view, List<ConsumerRecord<byte[], byte[]>> records) {
+    Map<String, TaskRecord> write(View view, List<ConsumerRecord<byte[], byte[]>> records, Balance balance) {
         Map<String, TaskRecord> parts = new HashMap<>();
         if (records.isEmpty()) {
             return parts;
@@ -43,6 +43,9 @@ final class TaskWriter {
             TaskView before = tasks.get(taskId);
             TaskView after = TaskView.fold(before, event);
             tasks.put(taskId, after);
+            if (event.type().isTerminal()) {
+                balance.ended(after);
+            }
             TaskRecord part = TaskRecord.of(before, event);
             if (after.creatorId() != null && !part.equals(TaskRecord.NONE)) {
                 parts.merge(after.creatorId(), part, TaskRecord::plus);
@@ -74,7 +77,7 @@ final class TaskWriter {
     private void upsert(View view, Collection<TaskView> tasks) {
         CopyRows rows = new CopyRows();
         for (TaskView task : tasks) {
-            rows.row(14)
+            rows.row(18)
                     .text(task.taskId())
                     .number(task.version())
                     .text(task.status().name())
@@ -91,7 +94,11 @@ final class TaskWriter {
                     .number(
                             task.untilFirstUpload() == null
                                     ? null
-                                    : task.untilFirstUpload().toMillis());
+                                    : task.untilFirstUpload().toMillis())
+                    .number(task.amount().amountMinor())
+                    .text(task.amount().currency().getCurrencyCode())
+                    .time(task.pending() == null ? null : task.pending().requestedAt())
+                    .time(task.dueAt());
         }
         sql.sql(view.sql("create temp table if not exists incoming_task (like {view}.task) on commit delete rows"))
                 .update();
@@ -102,7 +109,8 @@ final class TaskWriter {
                 insert into {view}.task select * from incoming_task on conflict (task_id) do update set
                 version = excluded.version, status = excluded.status, creator_id = excluded.creator_id,
                 mcn_id = excluded.mcn_id, pending = excluded.pending, ended_at_ms = excluded.ended_at_ms,
-                updated_at_ms = excluded.updated_at_ms, view = excluded.view, first_upload_ms = excluded.first_upload_ms
+                updated_at_ms = excluded.updated_at_ms, view = excluded.view, first_upload_ms = excluded.first_upload_ms,
+                pending_at_ms = excluded.pending_at_ms, due_at_ms = excluded.due_at_ms
                 """)).update();
     }
 }

@@ -25,6 +25,7 @@ class ViewWriter {
 
     private final TransactionTemplate transactions;
     private final Views views;
+    private final JdbcClient sql;
     private final SourceOffsets offsets;
     private final TaskWriter tasks;
     private final SettlementWriter settlements;
@@ -33,7 +34,8 @@ class ViewWriter {
     ViewWriter(JdbcTemplate jdbc, TransactionTemplate transactions, Views views) {
         this.transactions = transactions;
         this.views = views;
-        this.offsets = new SourceOffsets(JdbcClient.create(jdbc));
+        this.sql = JdbcClient.create(jdbc);
+        this.offsets = new SourceOffsets(sql);
         this.tasks = new TaskWriter(jdbc);
         this.settlements = new SettlementWriter(jdbc);
         this.creators = new CreatorWriter(jdbc);
@@ -68,8 +70,10 @@ class ViewWriter {
                 next.put(source(record), record.offset() + 1);
             }
         }
-        settlements.write(view, of(Topic.SETTLEMENTS, fresh));
-        Map<String, TaskRecord> parts = tasks.write(view, of(Topic.EVENTS, fresh));
+        Balance balance = new Balance();
+        settlements.write(view, of(Topic.SETTLEMENTS, fresh), balance);
+        Map<String, TaskRecord> parts = tasks.write(view, of(Topic.EVENTS, fresh), balance);
+        balance.write(view, sql);
         offsets.put(view, next);
         // Last, as tasks of all partitions share creators: whoever writes of the same one waits until this transaction
         // ends.

@@ -227,6 +227,14 @@ public record TaskView(
                 event.time());
     }
 
+    /** Until when somebody has to move; null where nothing is awaited, or an operator. */
+    public @Nullable Instant dueAt() {
+        if (acceptBy != null) {
+            return acceptBy;
+        }
+        return pending == null || pending.escalated ? null : pending.confirmBy;
+    }
+
     /** As the decider's answers have it. */
     public Map<Role, List<CommandName>> allowedCommands() {
         return AllowedCommands.of(new Situation(
