@@ -17,6 +17,7 @@ import io.taskledger.contract.TaskCommand.UploadVideo;
 import io.taskledger.contract.TaskCommand.WithdrawTask;
 import io.taskledger.contract.TaskKind;
 import java.io.PrintStream;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -32,6 +33,11 @@ final class Demo {
     private static final Script DROPPED = play -> play.publish(TaskKind.CROWD, 300, null)
             .creator(new AcceptTask(null, null))
             .creatorAsks();
+
+    /** Between two tasks, where cases are played on; and so many with one client. */
+    private static final Duration PACE = Duration.ofMillis(150);
+
+    private static final int PLAYED_ON = 100;
 
     private final String bootstrapServers;
     private final boolean reviewed;
@@ -201,6 +207,32 @@ final class Demo {
         }
         out.println(fine ? "\nAll as the rules say." : "\nNOT as the rules say: see above.");
         return fine;
+    }
+
+    /** Plays one case after the other, and something unreadable now and then, until the process ends. */
+    void playOn() {
+        try {
+            while (true) {
+                playSome();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** With a client of their own: it remembers what it was told. */
+    private void playSome() throws InterruptedException {
+        try (Client client = new Client(bootstrapServers);
+                ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            String run = Long.toString(System.currentTimeMillis(), 36);
+            for (int i = 0; i < PLAYED_ON; i++) {
+                Case next = CASES.get(i % CASES.size());
+                Play play = new Play(client, "on-" + run + "-" + i);
+                var unused = threads.submit(() -> played(next, play, client));
+                Thread.sleep(PACE);
+            }
+            client.send("on-" + run + "-bytes", "this is not JSON".getBytes(UTF_8));
+        }
     }
 
     private static Line played(Case played, Play play, Client client) throws InterruptedException {

@@ -47,7 +47,13 @@ public final class LocalStack {
             if (options.exit()) {
                 return fine ? 0 : 1;
             }
+            if (options.watch()) {
+                stack.watch();
+            }
             say(stack, options);
+            if (options.playOn()) {
+                Thread.ofVirtual().name("play on").start(new Demo(stack.bootstrapServers(), System.out)::playOn);
+            }
             return stay(stack);
         } catch (IllegalStateException | IOException | ExecutionException e) {
             System.err.println(e.getMessage());
@@ -89,7 +95,7 @@ public final class LocalStack {
                 options.port(Port.SETTLEMENT),
                 options.port(Port.CREATOR),
                 stack.log("*"),
-                options.open() ? "" : tokens(stack, options));
+                (options.watch() ? Watching.said(options) : "") + (options.open() ? "" : tokens(stack, options)));
     }
 
     private static String tokens(Stack stack, Options options) {

@@ -1,14 +1,27 @@
 package io.taskledger.local;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Iterator;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** What the command line said. */
 record Options(
-        boolean exit, boolean fresh, boolean demo, boolean open, boolean help, Path data, Map<Port, Integer> ports) {
+        boolean exit,
+        boolean fresh,
+        boolean demo,
+        boolean open,
+        boolean playOn,
+        boolean watch,
+        boolean help,
+        @Nullable URI alertsTo,
+        Path data,
+        Map<Port, Integer> ports) {
 
     static final String USAGE = """
             deploy/local/run [options]   starts Taskledger on this machine and plays the guide's cases
@@ -17,6 +30,9 @@ record Options(
               --fresh              forget the data of earlier runs first
               --no-demo            play nothing
               --open               HTTP needs no token, orders need no review of creators
+              --play-on            go on playing cases while it is up, some in a second: something to look at
+              --watch              Prometheus and Alertmanager, too, and Grafana where it is on the PATH
+              --alerts-to URL      where Alertmanager posts alerts (with --watch)
               --data DIR           where data is kept (deploy/local/.data)
               --kafka-port N       (9092)
               --http-port N        tasks over HTTP (8080)
@@ -25,6 +41,9 @@ record Options(
               --settlement-port N  management of the settlement service (9083)
               --creator-port N     management of the creators' decider (9084)
               --postgres-port N    (5433)
+              --prometheus-port N  (9090)
+              --alertmanager-port N (9093)
+              --grafana-port N     (3000)
             """;
 
     /** What listens, where, and which option moves it. */
@@ -35,7 +54,12 @@ record Options(
         PROJECTOR("--projector-port", 9082),
         SETTLEMENT("--settlement-port", 9083),
         CREATOR("--creator-port", 9084),
-        POSTGRES("--postgres-port", 5433);
+        POSTGRES("--postgres-port", 5433),
+        PROMETHEUS("--prometheus-port", 9090),
+        ALERTMANAGER("--alertmanager-port", 9093),
+        GRAFANA("--grafana-port", 3000);
+
+        private static final Set<Port> WATCHING = EnumSet.of(PROMETHEUS, ALERTMANAGER, GRAFANA);
 
         final String option;
         final int usual;
@@ -44,6 +68,11 @@ record Options(
             this.option = option;
             this.usual = usual;
         }
+    }
+
+    /** Whether something listens there in this run. */
+    boolean uses(Port port) {
+        return watch || !Port.WATCHING.contains(port);
     }
 
     int port(Port port) {
@@ -56,7 +85,10 @@ record Options(
         boolean fresh = false;
         boolean demo = true;
         boolean open = false;
+        boolean playOn = false;
+        boolean watch = false;
         boolean help = false;
+        URI alertsTo = null;
         Path data = defaultData;
         Map<Port, Integer> ports = new TreeMap<>();
         for (Iterator<String> rest = Arrays.asList(arguments).iterator(); rest.hasNext(); ) {
@@ -66,12 +98,15 @@ record Options(
                 case "--fresh" -> fresh = true;
                 case "--no-demo" -> demo = false;
                 case "--open" -> open = true;
+                case "--play-on" -> playOn = true;
+                case "--watch" -> watch = true;
                 case "--help" -> help = true;
+                case "--alerts-to" -> alertsTo = URI.create(value(option, rest));
                 case "--data" -> data = Path.of(value(option, rest)).toAbsolutePath();
                 default -> ports.put(port(option), number(option, value(option, rest)));
             }
         }
-        return new Options(exit, fresh, demo, open, help, data, ports);
+        return new Options(exit, fresh, demo, open, playOn, watch, help, alertsTo, data, ports);
     }
 
     private static Port port(String option) {

@@ -13,6 +13,8 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,11 +34,12 @@ public final class Stack implements AutoCloseable {
     private static final short ONE_BROKER = 1;
 
     /** What it keeps below its data directory. Nothing else there is ours to delete. */
-    static final List<String> DATA = List.of("kafka", "postgres", "state", "logs", "tokens");
+    static final List<String> DATA = List.of("kafka", "postgres", "state", "logs", "tokens", Watching.DIRECTORY);
 
     private final Path root;
     private final Options options;
     private final Map<Service, ServiceProcess> services = new LinkedHashMap<>();
+    private final List<ServiceProcess> watchers = new ArrayList<>();
     private @Nullable ServiceProcess broker;
     private @Nullable EmbeddedPostgres postgres;
     private @Nullable Issuer issuer;
@@ -83,7 +86,8 @@ public final class Stack implements AutoCloseable {
 
     /** Throws {@link IllegalStateException} naming the first port that is taken, and the option that changes it. */
     void requireFreePorts() {
-        for (Port port : Port.values()) {
+        for (Port port :
+                EnumSet.allOf(Port.class).stream().filter(options::uses).toList()) {
             try (ServerSocket socket = new ServerSocket()) {
                 socket.setReuseAddress(true);
                 socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), options.port(port)));
@@ -173,6 +177,13 @@ public final class Stack implements AutoCloseable {
         return issuer;
     }
 
+    /** What watches the services, as far as it is installed. */
+    void watch() throws IOException {
+        new Watching(root.resolve("deploy"), options)
+                .commands()
+                .forEach((name, command) -> watchers.add(ServiceProcess.start(name, log(name), command)));
+    }
+
     void awaitReady(Service service) throws InterruptedException {
         URI health = URI.create("http://127.0.0.1:" + options.port(service.management) + "/actuator/health/readiness");
         process(service).awaitReady(health, PATIENCE);
@@ -213,6 +224,7 @@ public final class Stack implements AutoCloseable {
     /** What reads stops before what it reads from. */
     @Override
     public void close() {
+        watchers.parallelStream().forEach(ServiceProcess::stop);
         services.values().parallelStream().forEach(ServiceProcess::stop);
         services.clear();
         if (postgres != null) {

@@ -17,6 +17,6 @@ final class FreeStack {
             ports.put(port, KafkaBroker.freePort());
         }
         Path root = Path.of("../..").toAbsolutePath().normalize();
-        return new Stack(root, new Options(true, false, false, true, false, data, ports));
+        return new Stack(root, new Options(true, false, false, true, false, false, false, null, data, ports));
     }
 }
