@@ -1,0 +1,51 @@
+// Draws the dashboards' panels from live data: as Grafana would lay them out, with a small charting library in Chromium.
+import { mkdirSync, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
+import { chromium } from 'playwright-core'
+import { dashboards, substituted } from './shipped.mjs'
+
+const POINTS = 240
+const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium'
+const WIDTH = 1600
+
+const legendOf = (format, labels) =>
+  format.replace(/\{\{(\w+)\}\}/g, (_, name) => labels[name] ?? '').replace(/taskledger-|127\.0\.0\.1/g, '').trim()
+
+async function dataOf(panel, prometheus, seconds) {
+  const step = Math.max(2, Math.round(seconds / POINTS))
+  const series = []
+  for (const { expr, legendFormat } of panel.targets) {
+    for (const { metric, values } of await prometheus.range(substituted(expr), seconds, step)) {
+      series.push({ legend: legendOf(legendFormat, metric), values: values.map(([at, value]) => [at, Number(value)]) })
+    }
+  }
+  return series
+}
+
+/** One picture of each dashboard, over the last seconds. */
+export async function takePictures(prometheus, folder, seconds) {
+  mkdirSync(folder, { recursive: true })
+  const require = createRequire(import.meta.url)
+  const library = require.resolve('uplot').replace(/uPlot\.[a-z.]+$/, '')
+  const browser = await chromium.launch({
+    executablePath: CHROMIUM,
+    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync']
+  })
+  try {
+    for (const dashboard of dashboards) {
+      const page = await browser.newPage({ viewport: { width: WIDTH, height: 400 } })
+      await page.setContent(`<style>${readFileSync(join(library, 'uPlot.min.css'), 'utf8')}</style><main></main>`)
+      await page.addScriptTag({ path: join(library, 'uPlot.iife.min.js') })
+      await page.addStyleTag({ path: new URL('pictures.css', import.meta.url).pathname })
+      await page.addScriptTag({ path: new URL('panels.js', import.meta.url).pathname })
+      const data = []
+      for (const panel of dashboard.panels) data.push(await dataOf(panel, prometheus, seconds))
+      await page.evaluate(([what, values]) => globalThis.draw(what, values), [dashboard, data])
+      await page.screenshot({ path: join(folder, `${dashboard.uid.replace('taskledger-', '')}.png`), fullPage: true })
+      await page.close()
+    }
+  } finally {
+    await browser.close()
+  }
+}
