@@ -7,10 +7,14 @@ record Load(Processes processes, CommandLives lives) {
 
     private static final int LINGER_MS = 20;
 
+    long sent() {
+        return lives.commands();
+    }
+
     /** So many in all, those counted that were sent before. */
     void atLeast(long commands) {
-        if (commands > lives.commands()) {
-            send(Math.toIntExact(commands - lives.commands()));
+        if (commands > sent()) {
+            send(Math.toIntExact(commands - sent()));
         }
     }
 
