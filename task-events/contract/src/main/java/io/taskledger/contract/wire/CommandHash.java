@@ -45,9 +45,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CommandHash {
 
-    /** To be cloned: looking one up takes longer than hashing. */
-    private static final MessageDigest SHA_256 = sha256();
-
     private final StringBuilder content = new StringBuilder(256);
 
     private CommandHash() {}
@@ -160,16 +157,8 @@ public final class CommandHash {
 
     private static long sha256(String content) {
         try {
-            MessageDigest digest = (MessageDigest) SHA_256.clone();
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
             return ByteBuffer.wrap(digest.digest(content.getBytes(UTF_8))).getLong();
-        } catch (CloneNotSupportedException e) {
-            throw new IllegalStateException("the JDK's SHA-256 can be cloned", e);
-        }
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);
         }
