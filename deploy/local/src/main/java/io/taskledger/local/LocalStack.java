@@ -52,7 +52,9 @@ public final class LocalStack {
             }
             say(stack, options);
             if (options.playOn()) {
-                Thread.ofVirtual().name("play on").start(new Demo(stack.bootstrapServers(), System.out)::playOn);
+                Thread.ofVirtual()
+                        .name("play on")
+                        .start(new Demo(stack.bootstrapServers(), !options.open(), System.out)::playOn);
             }
             return stay(stack);
         } catch (IllegalStateException | IOException | ExecutionException e) {

@@ -47,8 +47,7 @@ final class Judgement {
     private void audit() {
         Auditor.Outcome outcome;
         try {
-            outcome = new Auditor(
-                            new AuditedLog(world.broker()), false, Creators.OPEN, null, (p, ps, r, t, v) -> {})
+            outcome = new Auditor(new AuditedLog(world.broker()), false, Creators.OPEN, null, (p, ps, r, t, v) -> {})
                     .run();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
