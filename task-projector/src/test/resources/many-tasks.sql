@@ -30,7 +30,12 @@ select 's-' || n, task_id, case when status = 'COMPLETED' then 'PAYOUT_DUE' when
        client_id, creator_id, date '2026-01-01' + n / 548, 'CNY', 100, 50, 50, repeat('r', 500)::bytea
 from generated where status in ('COMPLETED', 'CANCELLED');
 
+-- Agencies have ten members each.
+insert into view_1.creator (creator_id, version, kind, status, mcn_id)
+select 'creator-' || n, 3, 'CREATOR', 'ONBOARDED', 'mcn-' || n % 500 from generate_series(1, 5000) n;
+
 drop table generated;
 vacuum analyze view_1.task;
 vacuum analyze view_1.task_event;
 vacuum analyze view_1.settlement;
+vacuum analyze view_1.creator;

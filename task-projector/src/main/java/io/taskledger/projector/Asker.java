@@ -28,14 +28,22 @@ record Asker(Role role, String id, Instant until) {
         return this.role == role && this.id.equals(id);
     }
 
-    /** Which rows of {@code task} there are. Once a task is somebody's it stays so: no event takes it from a party. */
+    /**
+     * Which rows of {@code task} there are. Once a task is somebody's it stays so: no event takes it from a party; but for an
+     * agency's members, whose tasks it sees as long as they are.
+     */
     Conditions tasks() {
         Conditions theirs = new Conditions();
         return switch (role) {
             case CLIENT -> theirs.equal("client_id", id);
             case CREATOR -> theirs.equal("creator_id", id);
-            // What its members do without it is theirs: here it would be added, by who they are.
-            case MCN -> theirs.equal("mcn_id", id);
+            // An array, so that both sides of the "or" are found by an index.
+            case MCN ->
+                theirs.add(
+                        "(mcn_id = ? or creator_id = any(array(select creator_id from {view}.creator where mcn_id ="
+                                + " ?)))",
+                        id,
+                        id);
             case OPERATOR, FINANCE -> theirs;
         };
     }
@@ -51,6 +59,17 @@ record Asker(Role role, String id, Instant until) {
                                 tasks.values().toArray());
             // Settlements name their client as tasks do.
             case CLIENT, OPERATOR, FINANCE -> tasks;
+        };
+    }
+
+    /** Which rows of {@code creator} there are whose events, with evidence and cases, they may read; the record is everybody's. */
+    Conditions creators() {
+        Conditions theirs = new Conditions();
+        return switch (role) {
+            case CLIENT -> theirs.add("false");
+            case CREATOR -> theirs.equal("creator_id", id);
+            case MCN -> theirs.add("(creator_id = ? or mcn_id = ?)", id, id);
+            case OPERATOR, FINANCE -> theirs;
         };
     }
 }

@@ -14,6 +14,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.http.MediaType;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -48,16 +49,19 @@ class CreatorController {
         return CreatorJson.of(reader.creator(creatorId).orElseThrow(() -> unknown(creatorId)), Instant.now());
     }
 
-    @Operation(summary = "The records of creator.events, in order, as they are")
+    @Operation(
+            summary = "The records of creator.events, in order, as they are: for the creator, its agency, operators and"
+                    + " finance")
     @ApiResponse(
             responseCode = "200",
             content = @Content(array = @ArraySchema(schema = @Schema(type = "object", description = Paging.RECORD))))
     @GetMapping(path = "/creators/{creatorId}/events", produces = MediaType.APPLICATION_JSON_VALUE)
-    byte[] events(@PathVariable String creatorId) {
+    byte[] events(@AuthenticationPrincipal Asker asker, @PathVariable String creatorId) {
         Problem.requireId("creatorId", creatorId);
-        List<byte[]> records = reader.events(creatorId);
+        List<byte[]> records = reader.events(asker, creatorId);
         if (records.isEmpty()) {
-            throw unknown(creatorId);
+            throw Problem.notFound(
+                    "There are no events of a creator " + creatorId + " in the view that are yours to read.");
         }
         return JsonArray.of(records);
     }

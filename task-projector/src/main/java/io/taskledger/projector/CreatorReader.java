@@ -38,11 +38,13 @@ class CreatorReader {
                 .orElse(0L);
     }
 
-    /** The events in order, as they came. */
-    List<byte[]> events(String creatorId) {
+    /** The events in order, as they came; none where they are not for the asker. */
+    List<byte[]> events(Asker asker, String creatorId) {
+        Conditions one = asker.creators().equal("creator_id", creatorId);
         return sql.sql(views.serving()
-                        .sql("select record from {view}.creator_event where creator_id = ? order by version"))
-                .param(creatorId)
+                        .sql("select record from (select creator_id from {view}.creator" + one.where()
+                                + ") creator join {view}.creator_event e using (creator_id) order by e.version"))
+                .params(one.values())
                 .query((row, number) -> Objects.requireNonNull(row.getBytes(1)))
                 .list();
     }

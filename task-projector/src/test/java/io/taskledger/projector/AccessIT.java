@@ -1,16 +1,24 @@
 package io.taskledger.projector;
 
+import static io.taskledger.projector.view.CreatorStory.applied;
+import static io.taskledger.projector.view.CreatorStory.approved;
 import static io.taskledger.projector.view.Story.accepted;
 import static io.taskledger.projector.view.Story.envelope;
 import static io.taskledger.projector.view.Story.published;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.taskledger.contract.CreatorEvent.McnJoined;
+import io.taskledger.contract.CreatorEvent.McnLeft;
+import io.taskledger.contract.CreatorEventEnvelope;
+import io.taskledger.contract.Identifier.McnId;
 import io.taskledger.contract.Identifier.TaskId;
 import io.taskledger.contract.NamedIds;
 import io.taskledger.contract.Settlement;
 import io.taskledger.contract.wire.Timestamps;
 import io.taskledger.projector.Asker.Role;
+import io.taskledger.projector.view.CreatorStory;
+import io.taskledger.projector.view.Story;
 import io.taskledger.projector.view.TaskView;
 import java.io.IOException;
 import java.net.http.HttpResponse;
@@ -40,6 +48,9 @@ final class AccessIT {
 
     private static final Tokens TOKENS = new Tokens();
 
+    /** Of x-mcn-0, which sees its tasks, accepted before or after and by whomever. */
+    private static final String MEMBER = "x-creator-1";
+
     /** Of so many each query for one thing is tried by everybody. */
     private static final int LOOKED_AT = 25;
 
@@ -63,7 +74,7 @@ final class AccessIT {
             return switch (role) {
                 case CLIENT -> task.clientId().equals(id);
                 case CREATOR -> id.equals(task.creatorId());
-                case MCN -> id.equals(task.mcnId());
+                case MCN -> id.equals(task.mcnId()) || (id.equals("x-mcn-0") && MEMBER.equals(task.creatorId()));
                 case OPERATOR, FINANCE -> true;
             };
         }
@@ -77,6 +88,17 @@ final class AccessIT {
     static void live() throws IOException, InterruptedException, ExecutionException {
         projector = SHARED.another(TOKENS.settings(directory));
         population = Population.live(SHARED, "x-", 200);
+        SHARED.logs()
+                .appendCreators(CreatorStory.of(MEMBER, applied(), approved(), new McnJoined(new McnId("x-mcn-0"))));
+        awaitCreator(MEMBER, 3);
+    }
+
+    private static void awaitCreator(String id, int version) {
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> SHARED.projector()
+                                .get("/creators/" + id + "?minVersion=" + version)
+                                .statusCode()
+                        == 200);
     }
 
     @AfterAll
@@ -295,5 +317,53 @@ final class AccessIT {
         assertThat(other.asks().get("/tasks/x-open").statusCode()).isEqualTo(404);
         JsonNode before = creator.asks().json("/tasks/x-open?version=1");
         assertThat(before.path("status").asString()).isEqualTo("PUBLISHED");
+    }
+
+    @Test
+    void agency_sees_a_members_tasks_as_long_as_it_is_one() throws Exception {
+        Party agency = new Party(Role.MCN, "y-mcn");
+        SHARED.logs().append(Story.of("y-task", Story.invited("y-member"), Story.accepted("y-member")));
+        SHARED.projector().awaitVersion("y-task", 2);
+        McnId mcn = new McnId("y-mcn");
+        List<CreatorEventEnvelope> life =
+                CreatorStory.of("y-member", applied(), approved(), new McnJoined(mcn), new McnLeft(mcn));
+        assertThat(agency.asks().get("/tasks/y-task").statusCode()).isEqualTo(404);
+        SHARED.logs().appendCreators(life.subList(0, 3));
+        awaitCreator("y-member", 3);
+        assertThat(agency.asks().get("/tasks/y-task").statusCode()).isEqualTo(200);
+        assertThat(agency.asks().json("/tasks").path("tasks")).hasSize(1);
+        SHARED.logs().appendCreators(life.subList(3, 4));
+        awaitCreator("y-member", 4);
+        assertThat(agency.asks().get("/tasks/y-task").statusCode()).isEqualTo(404);
+        assertThat(agency.asks().json("/tasks").path("tasks")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("parties")
+    void creators_record_is_everybodys_and_its_events_are_its_own_its_agencys_and_of_who_sees_all(Party party) {
+        RunningProjector asked = party.asks();
+        assertThat(asked.get("/creators/" + MEMBER).body())
+                .isEqualTo(SHARED.projector().get("/creators/" + MEMBER).body());
+        assertThat(asked.json("/creators?mcnId=x-mcn-0").path("creators")).hasSize(1);
+        requireEvents(party, asked.get("/creators/" + MEMBER + "/events"), false);
+    }
+
+    @Test
+    void creators_events_are_read_by_the_creator_itself() {
+        Party itself = new Party(Role.CREATOR, MEMBER);
+        requireEvents(itself, itself.asks().get("/creators/" + MEMBER + "/events"), true);
+    }
+
+    private static void requireEvents(Party party, HttpResponse<String> answer, boolean itself) {
+        if (itself || party.seesAll() || party.equals(new Party(Role.MCN, "x-mcn-0"))) {
+            assertThat(answer.body())
+                    .isEqualTo(SHARED.projector()
+                            .get("/creators/" + MEMBER + "/events")
+                            .body());
+            return;
+        }
+        assertThat(answer.statusCode()).isEqualTo(404);
+        assertThat(answer.body().replace(MEMBER, "nobody"))
+                .isEqualTo(party.asks().get("/creators/nobody/events").body());
     }
 }

@@ -5,6 +5,7 @@ import static io.taskledger.projector.ManyRows.requireBounded;
 import io.taskledger.contract.CreatorKind;
 import io.taskledger.contract.CreatorStatus;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -91,8 +92,10 @@ final class CreatorPlansIT {
     @Test
     void one_creator_and_its_events_are_found_by_their_keys() {
         requireBounded(Explaining.plan(() -> creators.creator("creator-10000")), "creator_id");
+        Asker agency = new Asker(Asker.Role.MCN, "mcn-0", Instant.MAX);
+        requireBounded(Explaining.plan(() -> creators.events(agency, "creator-10000")), "creator_id");
         requireBounded(Explaining.plan(() -> creators.version("creator-10000")), "creator_id");
-        requireBounded(Explaining.plan(() -> creators.events("creator-10000")), "creator_id");
+        requireBounded(Explaining.plan(() -> creators.events(Asker.ANYBODY, "creator-10000")), "creator_id");
     }
 
     private static CreatorFilter filter(

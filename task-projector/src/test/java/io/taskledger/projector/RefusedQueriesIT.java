@@ -87,7 +87,7 @@ final class RefusedQueriesIT {
                     /tasks/nobody/timeline      | There is no task nobody in the view.
                     /tasks/nobody?version=1     | There was no task nobody then, as far as the view knows.
                     /creators/nobody            | There is no creator nobody in the view.
-                    /creators/nobody/events     | There is no creator nobody in the view.
+                    /creators/nobody/events     | There are no events of a creator nobody in the view that are yours to read.
                     /settlements/nobody         | There is no settlement nobody in the view.
                     /nothing                    | No static resource
                     """)
