@@ -110,8 +110,13 @@ record RunningProjector(ConfigurableApplicationContext context, HttpClient http,
         }
     }
 
+    /** Asks again where the view is behind: on a busy machine one wait is short. */
     JsonNode json(String path) {
-        return JsonMapper.shared().readTree(get(path).body());
+        HttpResponse<String> answer = get(path);
+        for (int again = 0; answer.statusCode() == 409 && again < 30; again++) {
+            answer = get(path);
+        }
+        return JsonMapper.shared().readTree(answer.body());
     }
 
     /** All rows of a list, page by page; between two pages something else may be done. */

@@ -37,6 +37,9 @@ final class StreamTask implements ProcessorContext<Object, Object> {
     private @Nullable RecordMetadata origin;
     private long position;
 
+    /** Only meters look at it. */
+    private long nowMs;
+
     /** Where what is forwarded goes. */
     interface Sink {
         void write(Topic topic, Record<byte[], byte[]> record);
@@ -72,12 +75,14 @@ final class StreamTask implements ProcessorContext<Object, Object> {
 
     void process(PartitionLog.Written record) {
         origin = new Origin(input().topicName(), partition, record.offset());
+        nowMs = record.timestampMs();
         processor.process(new Record<>(record.key(), record.value(), record.timestampMs(), record.headers()));
         position = record.offset() + 1;
     }
 
     void punctuate(long nowMs) {
         origin = null;
+        this.nowMs = nowMs;
         punctuators.forEach(punctuator -> punctuator.punctuate(nowMs));
     }
 
@@ -179,7 +184,7 @@ final class StreamTask implements ProcessorContext<Object, Object> {
 
     @Override
     public long currentSystemTimeMs() {
-        throw notModelled();
+        return nowMs;
     }
 
     @Override

@@ -57,6 +57,7 @@ final class ProcessorBench {
 
     void decide(long offset, CommandEnvelope command) {
         context.setRecordMetadata(Topic.COMMANDS.topicName(), 0, offset);
+        context.setCurrentSystemTimeMs(TopologyBench.T0.toEpochMilli());
         byte[] key = Commands.key(command.taskId().value());
         int before = context.forwarded().size();
         processor.process(new Record<>(key, CommandWire.write(command), TopologyBench.T0.toEpochMilli()));
