@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
-const PORTS = ['kafka', 'http', 'decider', 'projector', 'settlement', 'postgres', 'prometheus', 'alertmanager', 'grafana']
+const PORTS = ['kafka', 'http', 'decider', 'projector', 'settlement', 'creator', 'postgres', 'prometheus', 'alertmanager', 'grafana']
 const START_MS = 240_000
 const ASK_EVERY_MS = 200
 

@@ -178,12 +178,7 @@ final class Demo {
         try (Client client = new Client(bootstrapServers);
                 ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             String run = Long.toString(System.currentTimeMillis(), 36);
-            new CreatorPlay(client, Play.CREATOR.id(), run).onboarded();
-            var unused = new Play(client, "demo-" + run + "-0")
-                    .publishOpen(TaskKind.ORDER, 10_001)
-                    .acceptedSoon(Play.CREATOR)
-                    .creatorAsks()
-                    .client(new ConfirmCancellation());
+            admit(client, run);
             List<Future<Line>> lines = new ArrayList<>();
             for (int i = 0; i < CASES.size(); i++) {
                 Case next = CASES.get(i);
@@ -209,6 +204,16 @@ final class Demo {
         return fine;
     }
 
+    /** The creator of all cases is reviewed, and the tasks' decider has read of it. */
+    private static void admit(Client client, String run) throws InterruptedException {
+        new CreatorPlay(client, Play.CREATOR.id(), run).onboarded();
+        var unused = new Play(client, "demo-" + run + "-0")
+                .publishOpen(TaskKind.ORDER, 10_001)
+                .acceptedSoon(Play.CREATOR)
+                .creatorAsks()
+                .client(new ConfirmCancellation());
+    }
+
     /** Plays one case after the other, and something unreadable now and then, until the process ends. */
     void playOn() {
         try {
@@ -225,6 +230,7 @@ final class Demo {
         try (Client client = new Client(bootstrapServers);
                 ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             String run = Long.toString(System.currentTimeMillis(), 36);
+            admit(client, run);
             for (int i = 0; i < PLAYED_ON; i++) {
                 Case next = CASES.get(i % CASES.size());
                 Play play = new Play(client, "on-" + run + "-" + i);
