@@ -6,7 +6,6 @@ import io.taskledger.contract.Application;
 import io.taskledger.contract.Ban;
 import io.taskledger.contract.Channel;
 import io.taskledger.contract.CommandResult;
-import io.taskledger.contract.CommandResult.Outcome;
 import io.taskledger.contract.CreatorCommand;
 import io.taskledger.contract.CreatorCommand.ApplyForOnboarding;
 import io.taskledger.contract.CreatorCommand.ApproveOnboarding;
@@ -49,10 +48,10 @@ final class CreatorPlay {
     CreatorPlay onboarded() throws InterruptedException {
         CommandResult applied = itself(new ApplyForOnboarding(new Application(CreatorKind.CREATOR, "阿九", FOLLOWERS)));
         if (applied.code() != RejectionCode.WRONG_STATE) {
-            accept(applied);
+            Play.accept(applied);
         }
         if (applied.status() != CreatorStatus.ONBOARDED) {
-            accept(operator(new ApproveOnboarding(new CaseRef("review-2026-9"))));
+            Play.accept(operator(new ApproveOnboarding(new CaseRef("review-2026-9"))));
         }
         return this;
     }
@@ -60,7 +59,8 @@ final class CreatorPlay {
     /** One more confirmed violation (F02). Returns the bans that count then. */
     List<Ban> violates(String violationId) throws InterruptedException {
         ViolationId violation = new ViolationId(violationId);
-        CommandResult result = accept(operator(new RecordViolation(violation, new EvidenceRef("post-" + violationId))));
+        CommandResult result =
+                Play.accept(operator(new RecordViolation(violation, new EvidenceRef("post-" + violationId))));
         CreatorStanding standing = Objects.requireNonNull(result.standing(), "of a creator that is known");
         return standing.bans();
     }
@@ -71,14 +71,6 @@ final class CreatorPlay {
 
     private CommandResult operator(CreatorCommand command) throws InterruptedException {
         return ask(Play.OPERATOR, command);
-    }
-
-    private static CommandResult accept(CommandResult result) {
-        if (result.outcome() != Outcome.ACCEPTED) {
-            throw new IllegalStateException(
-                    result.commandType() + " was refused: " + result.code() + ", " + result.message());
-        }
-        return result;
     }
 
     private CommandResult ask(Actor actor, CreatorCommand command) throws InterruptedException {

@@ -153,7 +153,8 @@ final class Play {
         return this;
     }
 
-    private static CommandResult accept(CommandResult result) {
+    /** Throws {@link IllegalStateException} where it was refused, to whomever it was sent. */
+    static CommandResult accept(CommandResult result) {
         if (result.outcome() != Outcome.ACCEPTED) {
             throw new IllegalStateException(
                     result.commandType() + " was refused: " + result.code() + ", " + result.message());
