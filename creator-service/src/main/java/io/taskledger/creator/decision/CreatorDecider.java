@@ -50,16 +50,16 @@ public final class CreatorDecider {
             CreatorState state, Received<CreatorCommandEnvelope> received, Ladder ladder) {
         CreatorCommandEnvelope command = received.command();
         OutcomeOf outcome = new OutcomeOf(state, received);
+        Optional<Answer> before = state.answers().to(command.id().value());
+        if (before.isPresent() && before.get().hash() == received.hash()) {
+            return outcome.repeated(before.get());
+        }
         if (isFromTheFuture(received)) {
             return outcome.refused(INVALID_COMMAND, "asOf must not be later than " + received.appendedAt() + ".");
         }
-        Optional<Answer> before = state.answers().to(command.id().value());
         if (before.isPresent()) {
-            return before.get().hash() == received.hash()
-                    ? outcome.repeated(before.get())
-                    : outcome.refused(
-                            COMMAND_ID_REUSED,
-                            "This id came to this creator before with another type or data; use a new id.");
+            return outcome.refused(
+                    COMMAND_ID_REUSED, "This id came to this creator before with another type or data; use a new id.");
         }
         return switch (judge(state.creator(), new Ask(command, state.version(), outcome.time(), ladder))) {
             case Accepted yes -> outcome.accepted(yes.events());
@@ -70,7 +70,7 @@ public final class CreatorDecider {
         };
     }
 
-    /** It would bar all later reports (D32). */
+    /** It would bar all later reports (D32). What was answered once is not asked again: a broker's clock may be set back. */
     private static boolean isFromTheFuture(Received<CreatorCommandEnvelope> received) {
         return received.command().command() instanceof ReportAudience report
                 && report.audience().asOf().isAfter(received.appendedAt());

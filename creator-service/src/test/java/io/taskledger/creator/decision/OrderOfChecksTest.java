@@ -20,7 +20,7 @@ final class OrderOfChecksTest {
     private static final Given MEMBER = given(applied(), approved(), joined("mcn-3"));
 
     @Test
-    void a_report_from_the_future_before_a_repeat() {
+    void a_report_from_the_future_before_a_reused_id() {
         Given reported = MEMBER.when(operator(report(START))).and();
         reported.when(operator(report(START.plusMillis(1)))).rejected(INVALID_COMMAND);
         reported.when(operator(report(START.minusMillis(1)))).rejected(COMMAND_ID_REUSED);

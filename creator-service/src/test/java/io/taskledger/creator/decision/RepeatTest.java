@@ -18,6 +18,7 @@ import io.taskledger.contract.CreatorKind;
 import io.taskledger.contract.NamedIds;
 import io.taskledger.contract.RejectionCode;
 import io.taskledger.creator.decision.Given.Then;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** The same command again is answered as before, and does nothing; what is too old to be known is safe by content. */
@@ -65,6 +66,12 @@ final class RepeatTest {
         Then reused = joined.and().when(creator(join("mcn-4"))).rejected(COMMAND_ID_REUSED);
         assertThat(reused.outcome().changed()).isFalse();
         repeated(joined, reused.and().when(creator(join("mcn-3"))));
+    }
+
+    @Test
+    void a_report_is_known_again_also_where_the_brokers_clock_was_set_back() {
+        Then reported = ONBOARDED.when(operator(report(START)));
+        repeated(reported, reported.and().after(Duration.ofHours(-1)).when(operator(report(START))));
     }
 
     @Test
