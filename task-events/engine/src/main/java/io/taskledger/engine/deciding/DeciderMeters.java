@@ -128,7 +128,7 @@ public final class DeciderMeters {
         deadlines.put(partition, store);
         Gauge.builder("taskledger.deadlines.waiting", deadlines, all -> entries(all.get(partition)))
                 .description("Deadlines not yet over, about; worry when it only grows")
-                .tags(Tags.of("partition", Integer.toString(partition)))
+                .tags(Tags.of("of", what, "partition", Integer.toString(partition)))
                 .register(meters);
     }
 
