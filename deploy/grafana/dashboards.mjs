@@ -20,7 +20,7 @@ const RED_FROM = (value) => [[value, 'red']]
 const CALM = []
 
 const quantiles = (metric, labels) => Object.fromEntries([['half', 0.5], ['99 of 100', 0.99]].map(([legend, quantile]) =>
-  [legend, `histogram_quantile(${quantile}, sum by (le) (rate(${metric}_bucket{${labels}}[5m])))`]))
+  [`{{service}}: ${legend}`, `histogram_quantile(${quantile}, sum by (service, le) (rate(${metric}_bucket{${labels}}[5m])))`]))
 
 const missing = {
   title: 'Is every ended task settled?',
@@ -75,13 +75,13 @@ export const DASHBOARDS = [
         description: 'Answers per second. Refusals are answers; repeats are senders in doubt. Worry where it falls to nothing in working hours.',
         unit: 'reqps', worry: CALM,
         queries: {
-          '{{outcome}}': `sum by (outcome) (rate(taskledger_commands_total{${ENV}, replayed="false"}[1m]))`,
-          repeats: `sum(rate(taskledger_commands_total{${ENV}, replayed="true"}[1m]))`,
+          '{{service}}: {{outcome}}': `sum by (service, outcome) (rate(taskledger_commands_total{${ENV}, replayed="false"}[1m]))`,
+          '{{service}}: repeats': `sum by (service) (rate(taskledger_commands_total{${ENV}, replayed="true"}[1m]))`,
         } },
       { title: 'Which refusals come?',
         description: 'Refusals per second by code. One that grows faster than what is accepted is a sender that is mistaken: runbook refusals-high.',
         unit: 'reqps', worry: CALM, data: 'may be empty',
-        queries: { '{{code}}': `sum by (code) (rate(taskledger_commands_total{${ENV}, outcome="REJECTED", replayed="false"}[5m])) > 0` } },
+        queries: { '{{service}}: {{code}}': `sum by (service, code) (rate(taskledger_commands_total{${ENV}, outcome="REJECTED", replayed="false"}[5m])) > 0` } },
       { title: 'Where do open tasks stand?',
         description: 'Open tasks by status. Worry where one status swells: somebody does not move them on.',
         unit: 'short', worry: CALM,
@@ -95,7 +95,7 @@ export const DASHBOARDS = [
       { title: 'What could not be read?',
         description: 'Dead letters in five minutes, by cause. Somebody waits for an answer: runbook dead-letters.',
         unit: 'none', worry: RED_FROM(1), data: 'may be empty',
-        queries: { '{{cause}}': `sum by (cause) (increase(taskledger_dead_letters_total{${ENV}}[5m])) > 0` } },
+        queries: { '{{service}}: {{cause}}': `sum by (service, cause) (increase(taskledger_dead_letters_total{${ENV}}[5m])) > 0` } },
       { title: 'Which alerts fire?',
         description: 'Those that page first. Heartbeat is always on and not shown.',
         unit: 'none', as: 'table', worry: RED_FROM(1), data: 'may be empty',
@@ -104,7 +104,7 @@ export const DASHBOARDS = [
   },
   {
     name: 'money-path',
-    title: 'Taskledger: do decider and settlement keep up?',
+    title: 'Taskledger: do the deciders and settlement keep up?',
     panels: [
       { title: 'In which state is Streams?',
         description: 'RUNNING is good; anything else for minutes: runbook streams-not-running.',
@@ -114,7 +114,7 @@ export const DASHBOARDS = [
         description: 'Share of commands decided, and of ends settled, within 150 ms. 99 % are promised: runbooks commands-slow and settlements-slow.',
         unit: 'percentunit', worry: [[0, 'red'], [0.99, 'green']],
         queries: {
-          commands: `taskledger:command_to_event:good_ratio_rate5m{${ENV}}`,
+          'commands, {{service}}': `taskledger:command_to_event:good_ratio_rate5m{${ENV}}`,
           settlements: `taskledger:event_to_settlement:good_ratio_rate5m{${ENV}}`,
         } },
       commandToEvent,
@@ -150,18 +150,26 @@ export const DASHBOARDS = [
         description: 'Deadlines that wait, and those that have passed unheard. Overdue ones for minutes: runbook deadlines-overdue.',
         unit: 'short', worry: CALM,
         queries: {
-          waiting: `sum(taskledger_deadlines_waiting{${ENV}})`,
-          'asked per second': `sum(rate(taskledger_deadlines_asked_total{${ENV}}[5m]))`,
-          overdue: `max(taskledger_deadlines_overdue{${ENV}})`,
+          'waiting, {{service}}': `sum by (service) (taskledger_deadlines_waiting{${ENV}})`,
+          'asked per second, {{service}}': `sum by (service) (rate(taskledger_deadlines_asked_total{${ENV}}[5m]))`,
+          'overdue, of tasks': `max(taskledger_deadlines_overdue{${ENV}})`,
         } },
       { title: 'What came again?',
         description: 'Per second: repeats of senders, ends that were settled before, and commands below the highest decided offset. The last two mean that offsets were reset: runbook commands-skipped.',
         unit: 'reqps', worry: CALM,
         queries: {
-          repeats: `sum(rate(taskledger_commands_total{${ENV}, replayed="true"}[5m]))`,
+          'repeats, {{service}}': `sum by (service) (rate(taskledger_commands_total{${ENV}, replayed="true"}[5m]))`,
           'settled before': `sum(rate(taskledger_settlements_replayed_total{${ENV}}[5m]))`,
-          'decided before': `sum(rate(taskledger_commands_skipped_total{${ENV}}[5m]))`,
+          'decided before, {{service}}': `sum by (service) (rate(taskledger_commands_skipped_total{${ENV}}[5m]))`,
         } },
+      { title: 'What is decided about creators?',
+        description: 'Commands accepted in an hour, by type. Worry where applications come and nobody approves, or many violations come at once: a sender is mistaken.',
+        unit: 'short', worry: CALM,
+        queries: { '{{type}}': `sum by (type) (increase(taskledger_commands_total{${ENV}, service="creator", outcome="ACCEPTED", replayed="false"}[1h]))` } },
+      { title: 'How do creators come in?',
+        description: 'Changes of their status with the review in an hour. Worry where applications come and nobody is onboarded: somebody waits to be reviewed.',
+        unit: 'short', worry: CALM,
+        queries: { '{{from}} to {{to}}': `sum by (from, to) (increase(taskledger_creator_changes_total{${ENV}}[1h]))` } },
       { title: 'What does a commit take?',
         description: 'The slowest commit of each service. Far above 0.1 s the brokers are slow: their disks, or a replica out of sync.',
         unit: 'ms', worry: [[500, 'orange'], [2000, 'red']],

@@ -214,6 +214,13 @@ final class Demo {
                 .client(new ConfirmCancellation());
     }
 
+    /** One more creator comes, and errs once. */
+    private static void review(Client client, String run) throws InterruptedException {
+        var unused = new CreatorPlay(client, "on-" + run + "-creator", run)
+                .onboarded()
+                .violates("v-1");
+    }
+
     /** Plays one case after the other, and something unreadable now and then, until the process ends. */
     void playOn() {
         try {
@@ -231,6 +238,7 @@ final class Demo {
                 ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             String run = Long.toString(System.currentTimeMillis(), 36);
             admit(client, run);
+            review(client, run);
             for (int i = 0; i < PLAYED_ON; i++) {
                 Case next = CASES.get(i % CASES.size());
                 Play play = new Play(client, "on-" + run + "-" + i);

@@ -75,7 +75,7 @@ record Watching(Path deploy, Options options) {
                 Files.readString(from.resolve("prometheus.yml")).replace(": 10s", ": 2s"));
         write(
                 home.resolve("targets/local.yml"),
-                Stream.of(Port.DECIDER, Port.SETTLEMENT, Port.PROJECTOR)
+                Stream.of(Port.DECIDER, Port.CREATOR, Port.SETTLEMENT, Port.PROJECTOR)
                         .map(port -> "- targets: [127.0.0.1:%d]\n  labels: {environment: local, service: %s}\n"
                                 .formatted(options.port(port), port.name().toLowerCase(Locale.ROOT)))
                         .reduce("", String::concat));

@@ -13,7 +13,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("taskledger.watch")
 record WatchSettings(
-        @DefaultValue({"taskledger-decider", "taskledger-settlement", "taskledger-projector"})
+        @DefaultValue({"taskledger-decider", "taskledger-creator", "taskledger-settlement", "taskledger-projector"})
         List<String> groups,
 
         @DefaultValue("5s") Duration every) {}
