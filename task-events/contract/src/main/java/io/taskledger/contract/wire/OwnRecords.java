@@ -68,6 +68,26 @@ final class OwnRecords {
         }
     }
 
+    /** Reads no further than the first object, which is the data. */
+    static @Nullable String readTraceparent(String what, byte[] value) {
+        try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), value)) {
+            parser.nextToken();
+            while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+                boolean isTraceparent = parser.currentName().equals("traceparent");
+                JsonToken token = parser.nextToken();
+                if (isTraceparent && token == JsonToken.VALUE_STRING) {
+                    return parser.getString();
+                }
+                if (token == JsonToken.START_OBJECT) {
+                    return null;
+                }
+            }
+            return null;
+        } catch (JacksonException e) {
+            throw new CorruptRecord(what, e);
+        }
+    }
+
     static Trace trace(JsonObject json) {
         return new Trace(json.optionalString("correlationid"), json.optionalString("traceparent"));
     }
