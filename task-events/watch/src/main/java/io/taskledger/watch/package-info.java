@@ -1,4 +1,4 @@
-/** What every service tells of the pipeline as a whole, and which meters are kept. */
+/** What every service tells of the pipeline as a whole, and which meters are kept; and of single records, to whoever traces them. */
 @NullMarked
 package io.taskledger.watch;
 
