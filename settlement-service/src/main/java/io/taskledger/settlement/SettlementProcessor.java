@@ -2,6 +2,7 @@ package io.taskledger.settlement;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.opentelemetry.api.trace.Span;
 import io.taskledger.contract.EventEnvelope;
 import io.taskledger.contract.Settlement;
 import io.taskledger.contract.topics.KeyPartition;
@@ -18,6 +19,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,6 +57,7 @@ final class SettlementProcessor implements Processor<byte[], byte[], byte[], byt
 
     @Override
     public void process(Record<byte[], byte[]> record) {
+        long began = surroundings.spans().begin();
         if (!EventWire.readType(record.value()).isTerminal()) {
             return;
         }
@@ -75,8 +78,29 @@ final class SettlementProcessor implements Processor<byte[], byte[], byte[], byt
         here.settled.put(taskId, event.version());
         here.context.forward(CloudEventRecord.of(record.key(), SettlementWire.write(settlement), settlement.time()));
         meters.settled(settlement);
-        long offset = here.context.recordMetadata().orElseThrow().offset();
-        meters.took(record.timestamp(), here.context.currentSystemTimeMs(), offset < here.inputEnd);
+        RecordMetadata origin = here.context.recordMetadata().orElseThrow();
+        meters.took(record.timestamp(), here.context.currentSystemTimeMs(), origin.offset() < here.inputEnd);
+        tell(origin, settlement, began);
+    }
+
+    /** Told when it is settled, not when it is committed: what an aborted transaction settles again is told again. */
+    private void tell(RecordMetadata origin, Settlement settlement, long began) {
+        Span span = surroundings
+                .spans()
+                .ofRecord(
+                        settlement.trace().traceparent(),
+                        began,
+                        "settle",
+                        origin.topic(),
+                        origin.partition(),
+                        origin.offset());
+        if (span != null) {
+            span.setAttribute("taskledger.task.id", settlement.taskId().value())
+                    .setAttribute(
+                            "taskledger.settlement.type", settlement.type().name())
+                    .setAttribute("taskledger.rule", settlement.quote().rule().name())
+                    .end();
+        }
     }
 
     /** A task on two partitions would have two states, and two settlements. */

@@ -15,6 +15,7 @@ import static io.taskledger.decider.Commands.upload;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.taskledger.broker.BrokerExtension;
 import io.taskledger.contract.Actor;
@@ -27,6 +28,8 @@ import io.taskledger.contract.Status;
 import io.taskledger.contract.TaskEvent.Cause;
 import io.taskledger.contract.TaskEvent.TaskCancelled;
 import io.taskledger.contract.topics.Topic;
+import io.taskledger.watch.SpanReceiver;
+import io.taskledger.watch.SpanReceiver.Received;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -49,18 +52,39 @@ final class DeciderIT {
     @TempDir
     static Path stateDir;
 
+    private static final SpanReceiver SPANS = new SpanReceiver();
+
     private static RunningDecider decider;
 
     private final Upstream upstream = new Upstream(BROKER);
 
     @BeforeAll
     static void start_it() throws ExecutionException, InterruptedException {
-        decider = Installation.fresh(BROKER, "decider", stateDir).start().awaitReady();
+        decider = Installation.fresh(BROKER, "decider", stateDir)
+                .start("--otel.exporter.otlp.endpoint=" + SPANS.endpoint(), "--otel.bsp.schedule.delay=100")
+                .awaitReady();
     }
 
     @AfterAll
     static void stop_it() {
         decider.close();
+        SPANS.close();
+    }
+
+    @Test
+    void a_traced_command_is_told_of_in_its_senders_trace() throws ExecutionException, InterruptedException {
+        String publish = """
+                {"specversion":"1.0","id":"c-1","type":"taskledger.PublishTask.v1","source":"/campaigns","subject":"traced",\
+                "traceparent":"00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01","data":{"actor":{"role":"CLIENT",\
+                "id":"client-7"},"channel":"API","kind":"ORDER","amountMinor":10001,"currency":"CNY"}}""";
+        upstream.send("traced", publish.getBytes(UTF_8));
+        Received span = await().atMost(Duration.ofSeconds(30))
+                .until(() -> SPANS.received(), received -> !received.isEmpty())
+                .getFirst();
+        assertThat(span.service()).isEqualTo("taskledger-decider");
+        assertThat(span.name()).isEqualTo("PublishTask");
+        assertThat(span.trace()).isEqualTo("4bf92f3577b34da6a3ce929d0e0e4736");
+        assertThat(span.parent()).isEqualTo("00f067aa0ba902b7");
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.taskledger.engine;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import io.taskledger.contract.topics.TopicCheck;
+import io.taskledger.watch.Spans;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
@@ -45,6 +46,7 @@ final class Engine implements SmartLifecycle {
     private final EngineSettings settings;
     private final KafkaProperties kafka;
     private final MeterRegistry meters;
+    private final Spans spans;
     private final ApplicationEventPublisher events;
     private final StreamsMeters streamsMeters;
     private final boolean rebuild;
@@ -60,12 +62,14 @@ final class Engine implements SmartLifecycle {
             EngineSettings settings,
             KafkaProperties kafka,
             MeterRegistry meters,
+            Spans spans,
             ApplicationEventPublisher events,
             boolean rebuild) {
         this.service = service;
         this.settings = settings;
         this.kafka = kafka;
         this.meters = meters;
+        this.spans = spans;
         this.events = events;
         this.streamsMeters = new StreamsMeters(meters);
         this.rebuild = rebuild;
@@ -89,7 +93,8 @@ final class Engine implements SmartLifecycle {
             Surroundings surroundings = new Surroundings(
                     topics,
                     new TopicEnds(service.input(), service.output(), kafka.buildConsumerProperties()),
-                    new StateStores(settings.store(), settings.topics().replication()));
+                    new StateStores(settings.store(), settings.topics().replication()),
+                    spans);
             Map<String, Object> config = StreamsSettings.of(settings, kafka.buildStreamsProperties());
             Topology topology = service.topology(new Topology(), surroundings);
             Changelogs changelogs = Changelogs.of(topology, settings.applicationId());

@@ -1,6 +1,7 @@
 package io.taskledger.engine;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.taskledger.watch.Spans;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -37,9 +38,10 @@ public class EngineConfiguration {
             EngineSettings settings,
             KafkaProperties kafka,
             MeterRegistry meters,
+            Spans spans,
             ApplicationEventPublisher events,
             ApplicationArguments arguments) {
-        return new Engine(service, settings, kafka, meters, events, arguments.containsOption("rebuild"));
+        return new Engine(service, settings, kafka, meters, spans, events, arguments.containsOption("rebuild"));
     }
 
     @Bean

@@ -2,6 +2,7 @@ package io.taskledger.engine;
 
 import io.taskledger.contract.topics.Topic;
 import io.taskledger.contract.topics.TopicCheck;
+import io.taskledger.watch.Spans;
 import java.util.Objects;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -12,8 +13,14 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * @param topics as they were found at start
  * @param ends   where the logs end
  * @param stores makes state stores by the settings
+ * @param spans  tells of what is done with records that are traced
  */
-public record Surroundings(TopicCheck topics, LogEnds ends, StateStores stores) {
+public record Surroundings(TopicCheck topics, LogEnds ends, StateStores stores, Spans spans) {
+
+    /** Nobody is told of what is done. */
+    public Surroundings(TopicCheck topics, LogEnds ends, StateStores stores) {
+        this(topics, ends, stores, Spans.OFF);
+    }
 
     /** Where input and output end. */
     @FunctionalInterface

@@ -2,6 +2,7 @@ package io.taskledger.engine.deciding;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.opentelemetry.api.trace.Span;
 import io.taskledger.contract.CommandHead;
 import io.taskledger.contract.CommandName;
 import io.taskledger.contract.CommandResult;
@@ -47,6 +48,9 @@ public final class CommandProcessor<S, C extends CommandHead> implements Process
 
     private @Nullable Partition<S, C> partition;
 
+    /** When the record in hand came into it, where that is told. */
+    private long began;
+
     /** What belongs to one partition while we have it; made anew by {@link #init}. */
     private record Partition<S, C extends CommandHead>(
             ProcessorContext<byte[], byte[]> context, PartitionState<S> state, Judge<S, C> judge, long inputEnd) {
@@ -80,6 +84,7 @@ public final class CommandProcessor<S, C extends CommandHead> implements Process
 
     @Override
     public void process(Record<byte[], byte[]> record) {
+        began = surroundings.spans().begin();
         Partition<S, C> here = Objects.requireNonNull(partition, "init comes first");
         RecordMetadata origin = here.context.recordMetadata().orElseThrow();
         if (here.state.decided().covers(origin.offset())) {
@@ -155,5 +160,31 @@ public final class CommandProcessor<S, C extends CommandHead> implements Process
     private void answer(Partition<S, C> here, byte[] key, @Nullable CommandName type, CommandResult result) {
         here.forward(key, ResultWire.write(result), result.time(), RESULTS);
         meters.answered(type, result);
+        if (type != null) {
+            tell(here.context.recordMetadata().orElseThrow(), type, result);
+        }
+    }
+
+    /** Told when it is decided, not when it is committed: what an aborted transaction decides again is told again. */
+    private void tell(RecordMetadata origin, CommandName type, CommandResult result) {
+        Span span = surroundings
+                .spans()
+                .ofRecord(
+                        result.trace().traceparent(),
+                        began,
+                        type.shortName(),
+                        origin.topic(),
+                        origin.partition(),
+                        origin.offset());
+        if (span == null) {
+            return;
+        }
+        span.setAttribute("taskledger." + meters.what() + ".id", result.subject())
+                .setAttribute("taskledger.outcome", result.outcome().name())
+                .setAttribute("taskledger.replayed", result.replayed());
+        if (result.code() != null) {
+            span.setAttribute("taskledger.code", result.code().name());
+        }
+        span.end();
     }
 }

@@ -66,6 +66,11 @@ public final class DeciderMeters {
                         + " than 99 % take less than 150 ms");
     }
 
+    /** What one of them is called. */
+    String what() {
+        return what;
+    }
+
     MeterRegistry registry() {
         return meters;
     }
