@@ -41,6 +41,7 @@ final class Projection implements ConsumerAwareRebalanceListener {
     private final ViewWriter writer;
     private final MeterRegistry meters;
     private final Timer batches;
+    private final BatchSpans spans;
 
     /** The view that a partition is being read into. */
     private final Map<TopicPartition, View> reading = new ConcurrentHashMap<>();
@@ -50,10 +51,11 @@ final class Projection implements ConsumerAwareRebalanceListener {
 
     private final AtomicReference<@Nullable String> stopped = new AtomicReference<>();
 
-    Projection(Views views, ViewWriter writer, MeterRegistry meters) {
+    Projection(Views views, ViewWriter writer, MeterRegistry meters, BatchSpans spans) {
         this.views = views;
         this.writer = writer;
         this.meters = meters;
+        this.spans = spans;
         this.batches = Timer.builder("taskledger.projector.batch")
                 .description("Time to apply one batch; worry when it nears max.poll.interval.ms")
                 .register(meters);
@@ -74,12 +76,14 @@ final class Projection implements ConsumerAwareRebalanceListener {
             batch = "true")
     void read(List<ConsumerRecord<byte[], byte[]>> batch, Consumer<?, ?> consumer) {
         View view = Objects.requireNonNull(reading.get(source(batch.getFirst())));
+        long began = spans.begin();
         try {
             boolean applied = batch.size() < FEW ? applyAlone(view, batch) : apply(view, batch);
             if (applied) {
                 batch.stream()
                         .collect(Collectors.groupingBy(ConsumerRecord::topic, Collectors.counting()))
                         .forEach(this::count);
+                spans.applied(batch, began);
             } else {
                 goOnWhereTheViewEnds(consumer, consumer.assignment());
             }

@@ -2,6 +2,7 @@ package io.taskledger.projector;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.taskledger.contract.topics.TopicCheck;
+import io.taskledger.watch.Spans;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -68,8 +69,8 @@ public class ProjectorApplication {
     }
 
     @Bean
-    Projection projection(Views views, ViewWriter writer, MeterRegistry meters) {
-        return new Projection(views, writer, meters);
+    Projection projection(Views views, ViewWriter writer, MeterRegistry meters, Spans spans) {
+        return new Projection(views, writer, meters, new BatchSpans(spans));
     }
 
     /** Nothing is ever skipped: a batch is tried until it is applied; where the log itself is broken, it stops. */

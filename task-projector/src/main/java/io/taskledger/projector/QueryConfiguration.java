@@ -2,6 +2,7 @@ package io.taskledger.projector;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.taskledger.contract.Settlement;
+import io.taskledger.watch.Spans;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -9,8 +10,10 @@ import java.util.Arrays;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
 import org.springframework.format.FormatterRegistry;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -74,6 +77,15 @@ class QueryConfiguration implements WebMvcConfigurer {
     @ConditionalOnWebApplication
     CensusMeters censusMeters(Census census, MeterRegistry meters) {
         return new CensusMeters(census, meters);
+    }
+
+    /** Before anybody is refused, so that refusals are told of, too. */
+    @Bean
+    @ConditionalOnWebApplication
+    FilterRegistrationBean<RequestSpans> requestSpans(Spans spans) {
+        FilterRegistrationBean<RequestSpans> filter = new FilterRegistrationBean<>(new RequestSpans(spans));
+        filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 2);
+        return filter;
     }
 
     @Bean

@@ -3,6 +3,7 @@ package io.taskledger.projector;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.taskledger.watch.Spans;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.MockConsumer;
@@ -33,6 +34,6 @@ final class ProjectionTest {
         TransactionTemplate transactions = new TransactionTemplate(new JdbcTransactionManager(nowhere));
         Views views = new Views(nowhere, JdbcClient.create(nowhere), transactions);
         ViewWriter writer = new ViewWriter(new JdbcTemplate(nowhere), transactions, views);
-        return new Projection(views, writer, new SimpleMeterRegistry());
+        return new Projection(views, writer, new SimpleMeterRegistry(), new BatchSpans(Spans.OFF));
     }
 }
