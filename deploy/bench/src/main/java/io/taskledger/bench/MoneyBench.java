@@ -3,6 +3,7 @@ package io.taskledger.bench;
 import io.taskledger.bench.BareLoop.Output;
 import io.taskledger.bench.Stage.Service;
 import io.taskledger.bench.Turns.Slice;
+import io.taskledger.broker.NewTopics;
 import io.taskledger.contract.topics.Topic;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -125,7 +126,7 @@ final class MoneyBench {
             topics.add(new NewTopic(output.topic(), PARTITIONS, ONE_BROKER)
                     .configs(Topic.EVENTS.create(PARTITIONS, ONE_BROKER).configs()));
         }
-        progress.admin().createTopics(topics).all().get();
+        NewTopics.create(progress.admin(), topics);
         return Stage.startBare(processes, name, own);
     }
 

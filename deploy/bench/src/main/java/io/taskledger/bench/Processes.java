@@ -1,6 +1,7 @@
 package io.taskledger.bench;
 
 import io.taskledger.broker.KafkaBroker;
+import io.taskledger.broker.NewTopics;
 import io.taskledger.contract.topics.Topic;
 import io.taskledger.local.Commands;
 import io.taskledger.local.ServiceProcess;
@@ -55,26 +56,17 @@ final class Processes implements Closeable {
     /** All of the contract's. */
     void createTopics(int partitions) throws InterruptedException, ExecutionException {
         try (Admin admin = admin()) {
-            admin.createTopics(Arrays.stream(Topic.values())
+            NewTopics.create(
+                    admin,
+                    Arrays.stream(Topic.values())
                             .map(topic -> topic.create(partitions, ONE_BROKER))
-                            .toList())
-                    .all()
-                    .get();
+                            .toList());
         }
     }
 
-    /** One request at a time: a topic just made may refuse the first, and nothing may overtake it. */
     KafkaProducer<byte[], byte[]> producer(int lingerMs) {
         return new KafkaProducer<>(
-                Map.of(
-                        "bootstrap.servers",
-                        bootstrap(),
-                        "acks",
-                        "all",
-                        "linger.ms",
-                        lingerMs,
-                        "max.in.flight.requests.per.connection",
-                        1),
+                Map.of("bootstrap.servers", bootstrap(), "acks", "all", "linger.ms", lingerMs),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
     }

@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.CreateTopicsResult;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -24,10 +23,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.IsolationLevel;
-import org.apache.kafka.common.TopicCollection;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.Uuid;
-import org.apache.kafka.common.errors.UnknownTopicIdException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
@@ -48,8 +44,6 @@ public final class BrokerExtension implements ExecutionCondition, BeforeAllCallb
 
     /** Longest that the broker takes for anything asked of it here. */
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-
-    private static final Duration PAUSE = Duration.ofMillis(10);
 
     private final Map<String, String> settings;
     private @Nullable Path directory;
@@ -128,36 +122,10 @@ public final class BrokerExtension implements ExecutionCondition, BeforeAllCallb
         return Admin.create(Map.of("bootstrap.servers", bootstrapServers()));
     }
 
-    /** Creates topics and waits until they are there: the broker hears of them a little later than the controller. */
+    /** Creates topics that can be written to at once. */
     public void create(Collection<NewTopic> topics) throws InterruptedException, ExecutionException {
         try (Admin admin = admin()) {
-            CreateTopicsResult created = admin.createTopics(topics);
-            List<Uuid> ids = new ArrayList<>();
-            for (NewTopic topic : topics) {
-                ids.add(created.topicId(topic.name()).get());
-            }
-            long giveUpAt = System.nanoTime() + PATIENCE.toNanos();
-            while (!knows(admin, ids)) {
-                if (System.nanoTime() > giveUpAt) {
-                    throw new AssertionError(topics + " were not there within " + PATIENCE);
-                }
-                Thread.sleep(PAUSE);
-            }
-        }
-    }
-
-    private static boolean knows(Admin admin, Collection<Uuid> topicIds)
-            throws InterruptedException, ExecutionException {
-        try {
-            admin.describeTopics(TopicCollection.ofTopicIds(topicIds))
-                    .allTopicIds()
-                    .get();
-            return true;
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof UnknownTopicIdException) {
-                return false;
-            }
-            throw e;
+            NewTopics.create(admin, topics);
         }
     }
 

@@ -4,12 +4,16 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.junit.jupiter.api.Test;
@@ -66,6 +70,24 @@ final class BrokerIT {
         assertThat(BROKER.bootstrapServers()).isEqualTo(address);
         BROKER.send(record("lasting", "after"));
         assertThat(values("lasting", IsolationLevel.READ_COMMITTED)).containsExactly("before", "after");
+    }
+
+    /** Many batches are under way when the first is answered: none may be refused, or it would come after the others. */
+    @Test
+    void makes_topics_that_take_many_batches_at_once() throws Exception {
+        for (int round = 0; round < 20; round++) {
+            String topic = "hasty-" + round;
+            create(topic, 12);
+            try (KafkaProducer<byte[], byte[]> producer = BROKER.producer(null)) {
+                List<Future<RecordMetadata>> sent = new ArrayList<>();
+                for (int i = 0; i < 2_000; i++) {
+                    sent.add(producer.send(record(topic, "x".repeat(1_000))));
+                }
+                for (Future<RecordMetadata> one : sent) {
+                    one.get(10, TimeUnit.SECONDS);
+                }
+            }
+        }
     }
 
     private static void create(String topic, int partitions) throws Exception {

@@ -1,5 +1,6 @@
 package io.taskledger.local;
 
+import io.taskledger.broker.NewTopics;
 import io.taskledger.contract.topics.Topic;
 import io.taskledger.local.Options.Port;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -110,7 +111,7 @@ public final class Stack implements AutoCloseable {
                     .filter(topic -> !there.contains(topic.topicName()))
                     .map(topic -> topic.create(Topic.DEFAULT_PARTITIONS, ONE_BROKER))
                     .toList();
-            admin.createTopics(missing).all().get();
+            NewTopics.create(admin, missing);
         }
     }
 
