@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** The command: options in, a report out. */
 public final class Audit {
 
-    /** So many tasks are looked at in the view, unless all are. */
+    /** So many tasks, and so many creators, are looked at in the view, unless all are. */
     private static final int VIEW_SAMPLE = 1_000;
 
     private Audit() {}
@@ -66,7 +66,7 @@ public final class Audit {
     }
 
     private static int audit(Options options, Log log) throws IOException, InterruptedException {
-        Auditor auditor = new Auditor(log, options.live(), options.creators(), view(options, log), Audit::say);
+        Auditor auditor = new Auditor(log, options.live(), options.creators(), view(options), Audit::say);
         Report report = new Report(auditor.run());
         System.out.print(report.text());
         Path json = options.json();
@@ -76,14 +76,16 @@ public final class Audit {
         return report.holds() ? 0 : 1;
     }
 
-    private static @Nullable ViewCheck view(Options options, Log log) throws IOException {
+    private static @Nullable View view(Options options) throws IOException {
         String url = options.view();
         if (url == null) {
             return null;
         }
         Path token = options.viewToken();
-        long each = options.viewAll() ? Long.MAX_VALUE : Math.ceilDiv(VIEW_SAMPLE, log.partitions());
-        return new ViewCheck(url, token == null ? null : Files.readString(token).strip(), each, options.live());
+        return new View(
+                url,
+                token == null ? null : Files.readString(token).strip(),
+                options.viewAll() ? Long.MAX_VALUE : VIEW_SAMPLE);
     }
 
     private static void say(int partition, int partitions, long records, long tasks, long violations) {

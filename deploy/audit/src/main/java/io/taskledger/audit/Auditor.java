@@ -18,7 +18,7 @@ public final class Auditor {
 
     private final Log log;
     private final boolean live;
-    private final @Nullable ViewCheck view;
+    private final @Nullable View view;
     private final Progress progress;
     private final int recordsInMemory;
     private final Findings findings = new Findings();
@@ -52,11 +52,11 @@ public final class Auditor {
      * @param live the services run: what is not answered or settled yet is no fault
      * @param view null where it is not looked at
      */
-    public Auditor(Log log, boolean live, Creators mode, @Nullable ViewCheck view, Progress progress) {
+    public Auditor(Log log, boolean live, Creators mode, @Nullable View view, Progress progress) {
         this(log, live, mode, view, progress, MAX_RECORDS_IN_MEMORY);
     }
 
-    Auditor(Log log, boolean live, Creators mode, @Nullable ViewCheck view, Progress progress, int recordsInMemory) {
+    Auditor(Log log, boolean live, Creators mode, @Nullable View view, Progress progress, int recordsInMemory) {
         this.log = log;
         this.mode = mode;
         this.live = live;
@@ -67,18 +67,23 @@ public final class Auditor {
 
     public Outcome run() throws IOException, InterruptedException {
         if (!log.hasCreators()) {
-            run(null);
+            run(null, null);
         } else {
-            try (Sights sights = new Sights(mode, findings, buckets(expectedSights()))) {
-                run(sights);
+            int buckets = buckets(expectedOfCreators());
+            try (Sights sights = new Sights(mode, findings, buckets);
+                    CreatorRecords shown = view == null ? null : new CreatorRecords(view, findings, live, buckets)) {
+                run(sights, shown);
                 sights.check();
+                if (shown != null) {
+                    shown.check();
+                }
             }
         }
         inAll();
         return new Outcome(findings, money, records, tasks, log.hasCreators(), creators);
     }
 
-    private void run(@Nullable Sights sights) throws IOException, InterruptedException {
+    private void run(@Nullable Sights sights, @Nullable CreatorRecords shown) throws IOException, InterruptedException {
         List<Shared> shared = new ArrayList<>();
         shared.add(Shared.of(Aggregate.TASK, log, findings, money, sights));
         if (sights != null) {
@@ -89,7 +94,7 @@ public final class Auditor {
             for (Shared one : shared) {
                 here.add(Partition.of(log, number, live, findings, one));
             }
-            audit(number, here);
+            audit(number, here, shown);
             here.forEach(Partition::close);
             long all = records.values().stream().mapToLong(Long::longValue).sum();
             progress.done(number, log.partitions(), all, tasks, findings.violations());
@@ -97,8 +102,11 @@ public final class Auditor {
         shared.forEach(one -> one.close(log));
     }
 
-    private void audit(int number, List<Partition> here) throws IOException, InterruptedException {
+    private void audit(int number, List<Partition> here, @Nullable CreatorRecords shown)
+            throws IOException, InterruptedException {
         int buckets = buckets(expected(number));
+        TaskViewCheck tasksShown =
+                view == null ? null : new TaskViewCheck(view, findings, live, view.sample(log.partitions()));
         try (Buckets all = Buckets.of(buckets)) {
             for (Topics topic : Topics.of(log).toList()) {
                 read(topic, number, here, all);
@@ -108,8 +116,11 @@ public final class Auditor {
                     KeyAudit.Outcome outcome = new KeyAudit(here, group).audit();
                     tasks += outcome.life().status == null ? 0 : 1;
                     creators += outcome.isCreator() ? 1 : 0;
-                    if (view != null && outcome.life().status != null) {
-                        view.check(outcome, findings, number);
+                    if (tasksShown != null) {
+                        tasksShown.check(outcome);
+                    }
+                    if (shown != null) {
+                        shown.add(outcome);
                     }
                 }
             }
@@ -138,8 +149,8 @@ public final class Auditor {
         return Topics.of(log).mapToLong(topic -> extent(topic, number)).sum();
     }
 
-    /** At most: each answer of a task, each of its events, and each standing. */
-    private long expectedSights() {
+    /** At most: each answer of a task, each of its events, and each standing. What the view has to show is less. */
+    private long expectedOfCreators() {
         long expected = 0;
         for (int number = 0; number < log.partitions(); number++) {
             expected += extent(Topics.RESULTS, number)

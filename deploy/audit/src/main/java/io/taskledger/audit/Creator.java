@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.MissingNode;
 
 /** A creator as its events so far have made it; what they may say is said in {@link CreatorRules}. */
 final class Creator extends Folded {
@@ -28,7 +29,14 @@ final class Creator extends Folded {
     @Nullable
     String mcn;
 
-    /** Of the latest report about its audience. */
+    /** What its latest application says. */
+    Json application = new Json(MissingNode.getInstance());
+
+    /** What the latest report about its audience says. */
+    @Nullable
+    Json report;
+
+    /** Of that report. */
     long asOfMs = Long.MIN_VALUE;
 
     /** The violation that waits for its sanction. */
@@ -98,6 +106,7 @@ final class Creator extends Folded {
             case "OnboardingApplied" -> {
                 status = "APPLIED";
                 kind = data.text("kind");
+                application = data;
             }
             case "OnboardingApproved" -> status = "ONBOARDED";
             case "OnboardingRejected" -> status = "REJECTED";
@@ -110,7 +119,10 @@ final class Creator extends Folded {
             case "SanctionApplied" -> sanction(violationId, data);
             case "ViolationOverturned" -> overturn(violationId);
             case "BanLifted" -> running().forEach(one -> one.lifted = true);
-            case "AudienceReported" -> asOfMs = Objects.requireNonNullElse(data.time("asOf"), asOfMs);
+            case "AudienceReported" -> {
+                report = data;
+                asOfMs = Objects.requireNonNullElse(data.time("asOf"), asOfMs);
+            }
             default -> {}
         }
         stand();

@@ -1,5 +1,6 @@
 package io.taskledger.audit;
 
+import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
@@ -66,6 +67,12 @@ record Json(JsonNode node) {
     Long number(String name) {
         JsonNode value = node.get(name);
         return value != null && value.isIntegralNumber() && value.canConvertToLong() ? value.longValue() : null;
+    }
+
+    @Nullable
+    BigDecimal decimal(String name) {
+        JsonNode value = node.get(name);
+        return value != null && value.isNumber() ? value.decimalValue() : null;
     }
 
     /** A number that may be absent, where nothing else may be −1. */

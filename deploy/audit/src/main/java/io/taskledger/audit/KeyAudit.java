@@ -26,21 +26,31 @@ final class KeyAudit {
     /**
      * What the log says, to be counted and compared with the view.
      *
-     * @param isCreator whether there is a creator of that id
+     * @param key     the id of the task, and of the creator
+     * @param creator null where there are no topics of creators
      */
-    record Outcome(String taskId, Life life, @Nullable Json settlement, boolean isCreator) {}
+    record Outcome(
+            String key,
+            Life life,
+            @Nullable Json settlement,
+            @Nullable Creator creator) {
+        boolean isCreator() {
+            return creator != null && creator.status != null;
+        }
+    }
 
     Outcome audit() {
         Notifications notifications = new Notifications(tasks);
         records.committed(Topics.NOTIFICATIONS).forEach(notifications::add);
         TaskAudit task = new TaskAudit(tasks, records);
         Life life = task.audit(notifications).now();
-        boolean isCreator = creators != null
-                && new CreatorAudit(creators, records).audit(notifications).now().status != null;
+        Creator creator = creators == null
+                ? null
+                : new CreatorAudit(creators, records).audit(notifications).now();
         notifications.close();
         records.all().stream()
                 .filter(Entry::aborted)
                 .forEach(entry -> tasks.findings().checked(ABORTED));
-        return new Outcome(records.key(), life, task.settlement(), isCreator);
+        return new Outcome(records.key(), life, task.settlement(), creator);
     }
 }

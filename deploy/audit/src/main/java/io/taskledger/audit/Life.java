@@ -83,6 +83,13 @@ final class Life extends Folded {
     Policy policy;
 
     long acceptByMs;
+
+    @Nullable
+    Long acceptedAtMs;
+
+    @Nullable
+    Long firstUploadAtMs;
+
     final Set<String> assets = new HashSet<>();
 
     @Nullable
@@ -131,6 +138,7 @@ final class Life extends Folded {
             case "TaskPublished" -> publish(data);
             case "TaskAccepted" -> {
                 status = Status.ACCEPTED;
+                acceptedAtMs = event.timeMs();
                 creator = data.text("creatorId");
                 mcn = data.text("mcnId");
                 payee = data.text("payeeId");
@@ -138,6 +146,7 @@ final class Life extends Folded {
             case "ProductionStarted" -> status = Status.IN_PRODUCTION;
             case "VideoUploaded" -> {
                 status = Status.DELIVERED;
+                firstUploadAtMs = firstUploadAtMs == null ? event.timeMs() : firstUploadAtMs;
                 assets.add(String.valueOf(data.text("assetId")));
             }
             case "CancellationRequested" -> request(event, data);

@@ -27,8 +27,8 @@ record Options(
               --live                   the services are running: what is behind the last answer, or the last settlement,
                                        is not judged. Without it all must be answered and settled.
               --creators reviewed|open how the deciders' taskledger.creators is set (reviewed)
-              --view URL               also compare the view, as http://127.0.0.1:8080: some 1,000 tasks
-              --view-all               … all tasks
+              --view URL               also compare the view, as http://127.0.0.1:8080: some 1,000 tasks, as many creators
+              --view-all               … all of them
               --view-token FILE        a file with the token that the view asks for
               --json FILE              also write the report as JSON
               --dump FILE              write all records into a file, as JSON lines, and audit nothing

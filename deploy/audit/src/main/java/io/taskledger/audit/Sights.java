@@ -1,34 +1,19 @@
 package io.taskledger.audit;
 
 import static io.taskledger.audit.Invariant.RULES;
-import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.taskledger.audit.CreatorHistory.Stood;
 import io.taskledger.audit.Sight.Seen;
 import java.io.IOException;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import tools.jackson.core.json.JsonWriteFeature;
-import tools.jackson.databind.json.JsonMapper;
 
-/**
- * What tasks were decided by that their creators' standings had to do with. Creators and tasks are not partitioned alike:
- * both are put together, creator by creator, at the very end; on disk, where they are many.
- */
+/** What tasks were decided by that their creators' standings had to do with, and these standings. */
 final class Sights implements AutoCloseable {
-
-    private static final String SIGHT = "sight";
-    private static final String STANDING = "standing";
-
-    /** Text that is no Unicode must pass. */
-    private static final JsonMapper MAPPER =
-            JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
     private final Creators mode;
     private final Findings findings;
-    private final int count;
-    private final Buckets all;
+    private final ByCreator all;
 
     /** As it was published, and when it was decided. */
     record Known(long version, long timeMs, Standing standing) {}
@@ -36,14 +21,13 @@ final class Sights implements AutoCloseable {
     Sights(Creators mode, Findings findings, int buckets) throws IOException {
         this.mode = mode;
         this.findings = findings;
-        this.count = buckets;
-        this.all = Buckets.of(buckets);
+        this.all = new ByCreator(buckets);
     }
 
     /** Others could know of it from then on. */
     void standing(Stood stood) {
         Known known = new Known(stood.version(), stood.event().timeMs(), stood.standing());
-        add(stood.event().subject(), STANDING, known);
+        all.add(stood.event().subject(), known);
     }
 
     /** An acceptance says which standing it saw; of a crowd task's creator nobody asks. */
@@ -59,9 +43,8 @@ final class Sights implements AutoCloseable {
         Entry entry = event.entry();
         if ("ORDER".equals(life.kind)) {
             String mcn = event.role().equals("MCN") ? event.actorId() : null;
-            add(
+            all.add(
                     creatorId,
-                    SIGHT,
                     new Sight(
                             entry.place(),
                             event.subject(),
@@ -80,9 +63,8 @@ final class Sights implements AutoCloseable {
         String actorId = String.valueOf(actor.text("id"));
         String creatorId = Objects.requireNonNullElse(command.data().text("creatorId"), actorId);
         Entry entry = answer.entry();
-        add(
+        all.add(
                 creatorId,
-                SIGHT,
                 new Sight(
                         entry.place(),
                         Json.shown(entry.group()),
@@ -92,28 +74,14 @@ final class Sights implements AutoCloseable {
                         new Sight.Answer(conflicts, answer.code(), answer.bannedUntilMs())));
     }
 
-    private void add(String creatorId, String what, Object value) {
-        byte[] key = creatorId.getBytes(UTF_8);
-        all.add(new Entry(what, 0, 0, 0, key, Map.of(), MAPPER.writeValueAsBytes(value), false));
-    }
-
     /** Once all partitions are read. */
     void check() throws IOException {
-        for (int bucket = 0; bucket < count; bucket++) {
-            for (List<Entry> group : all.take(bucket).values()) {
-                List<Known> known = read(group, STANDING, Known.class);
-                for (Sight sight : read(group, SIGHT, Sight.class)) {
-                    sight.check(mode, known, findings);
-                }
+        for (int bucket = 0; bucket < all.buckets(); bucket++) {
+            for (ByCreator.Known of : all.take(bucket)) {
+                List<Known> known = of.all(Known.class);
+                of.all(Sight.class).forEach(sight -> sight.check(mode, known, findings));
             }
         }
-    }
-
-    private static <T> List<T> read(List<Entry> group, String what, Class<T> type) {
-        return group.stream()
-                .filter(entry -> entry.topic().equals(what))
-                .map(entry -> MAPPER.readValue(entry.value(), type))
-                .toList();
     }
 
     @Override

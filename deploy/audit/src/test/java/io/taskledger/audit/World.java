@@ -151,7 +151,7 @@ final class World implements Log {
         return this;
     }
 
-    private World ask(String task, String id, String type, String role, String actor, String fields) {
+    World ask(String task, String id, String type, String role, String actor, String fields) {
         String value = """
                 {"specversion":"1.0","id":"%s","type":"taskledger.%s.v1","source":"/test","subject":"%s","correlationid":"o-17",
                  "data":{"actor":{"role":"%s","id":"%s"},"channel":"API"%s}}""".formatted(id, type, task, role, actor, fields.isEmpty() ? "" : "," + fields);

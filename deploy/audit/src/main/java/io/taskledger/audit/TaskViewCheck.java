@@ -6,98 +6,65 @@ import io.taskledger.audit.Findings.About;
 import io.taskledger.audit.Findings.Offender;
 import io.taskledger.audit.Life.Pending;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Asks the view for tasks, and holds its answers against what their events say. */
-public final class ViewCheck {
+/** Asks the view for the tasks of one partition, and holds its answers against what their events say. */
+final class TaskViewCheck {
 
-    /** How long the view may lag behind the log. */
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
-
-    private static final Duration PAUSE = Duration.ofMillis(200);
-
-    private final HttpClient http = HttpClient.newHttpClient();
-    private final String base;
-    private final @Nullable String token;
-    private final long perPartition;
+    private final View view;
+    private final Findings findings;
     private final boolean live;
-    private int partition = -1;
+    private final long most;
     private long looked;
 
     /**
-     * Where the view is.
+     * Of none yet.
      *
-     * @param token        sent as a bearer's; null where none is needed
-     * @param perPartition so many tasks of each partition are looked at, as their keys' hashes have it
-     * @param live         tasks may have gone on meanwhile
+     * @param live tasks may have gone on meanwhile
+     * @param most so many are looked at, as their keys' hashes have it
      */
-    public ViewCheck(String base, @Nullable String token, long perPartition, boolean live) {
-        this.base = base.endsWith("/") ? base.substring(0, base.length() - 1) : base;
-        this.token = token;
-        this.perPartition = perPartition;
+    TaskViewCheck(View view, Findings findings, boolean live, long most) {
+        this.view = view;
+        this.findings = findings;
         this.live = live;
+        this.most = most;
     }
 
-    void check(KeyAudit.Outcome outcome, Findings findings, int partition) throws IOException, InterruptedException {
-        looked = partition == this.partition ? looked : 0;
-        this.partition = partition;
-        if (looked >= perPartition || !outcome.taskId().matches("[A-Za-z0-9._:-]{1,64}")) {
+    void check(KeyAudit.Outcome outcome) throws IOException, InterruptedException {
+        if (looked >= most || outcome.life().status == null || !View.isId(outcome.key())) {
             return;
         }
         looked++;
         findings.checked(VIEW);
         Json shown = ask(outcome);
         if (shown == null) {
-            findings.violated(VIEW, new Offender("view", outcome.taskId(), "the view has no such task"));
+            findings.violated(VIEW, new Offender("view", outcome.key(), "the view has no such task"));
         } else if (live && shown.numberOr("version", 0) > outcome.life().version) {
             findings.notJudged(VIEW);
         } else {
-            compare(shown, outcome, new About(findings, "view", outcome.taskId()));
+            compare(shown, outcome, new About(findings, "view", outcome.key()));
         }
     }
 
     /** Waits for a view that lags. Null where it knows no such task. */
     private @Nullable Json ask(KeyAudit.Outcome outcome) throws IOException, InterruptedException {
-        long giveUpAt = System.nanoTime() + PATIENCE.toNanos();
+        long giveUpAt = view.giveUpAt();
         while (true) {
-            Json shown = get(outcome.taskId());
+            Json shown = view.get("/tasks/" + outcome.key());
             boolean lags = shown == null
                     || shown.numberOr("version", 0) < outcome.life().version
                     || (outcome.settlement() != null && shown.at("settlement").text("settlementId") == null);
             if (!lags || System.nanoTime() > giveUpAt) {
                 return shown;
             }
-            Thread.sleep(PAUSE);
+            Thread.sleep(View.PAUSE);
         }
-    }
-
-    private @Nullable Json get(String taskId) throws IOException, InterruptedException {
-        HttpRequest.Builder request =
-                HttpRequest.newBuilder(URI.create(base + "/tasks/" + taskId)).timeout(PATIENCE);
-        if (token != null) {
-            request.header("Authorization", "Bearer " + token);
-        }
-        HttpResponse<byte[]> response = http.send(request.build(), BodyHandlers.ofByteArray());
-        if (response.statusCode() == 404) {
-            return null;
-        }
-        Json json = Json.parse(response.body());
-        if (response.statusCode() != 200 || json == null) {
-            throw new IOException("The view answered " + response.statusCode() + " to GET /tasks/" + taskId + ".");
-        }
-        return json;
     }
 
     private static void compare(Json shown, KeyAudit.Outcome outcome, About about) {
         Life life = outcome.life();
-        about.same(VIEW, "taskId", shown.text("taskId"), outcome.taskId());
+        about.same(VIEW, "taskId", shown.text("taskId"), outcome.key());
         about.same(VIEW, "version", shown.number("version"), life.version);
         about.same(VIEW, "status", shown.text("status"), String.valueOf(life.status));
         about.same(VIEW, "kind", shown.text("kind"), life.kind);
