@@ -73,7 +73,8 @@ final class CreatorPlay {
         return ask(Play.OPERATOR, command);
     }
 
-    private CommandResult ask(Actor actor, CreatorCommand command) throws InterruptedException {
+    /** Whatever the answer is. */
+    CommandResult ask(Actor actor, CreatorCommand command) throws InterruptedException {
         return client.ask(new CreatorCommandEnvelope(
                 new CommandId("c-" + run + "-" + ++sent),
                 "/taskledger/demo",

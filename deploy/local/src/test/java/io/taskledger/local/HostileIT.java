@@ -4,137 +4,141 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.taskledger.contract.Actor;
+import io.taskledger.contract.Actor.Role;
+import io.taskledger.contract.CommandName;
 import io.taskledger.contract.CommandResult;
-import io.taskledger.contract.NamedIds;
+import io.taskledger.contract.CommandType;
+import io.taskledger.contract.CreatorCommand.JoinMcn;
+import io.taskledger.contract.CreatorCommand.OverturnViolation;
+import io.taskledger.contract.CreatorCommandType;
+import io.taskledger.contract.Identifier.CaseRef;
+import io.taskledger.contract.Identifier.McnId;
+import io.taskledger.contract.Identifier.ViolationId;
+import io.taskledger.contract.RejectionCode;
 import io.taskledger.contract.topics.Topic;
-import io.taskledger.contract.wire.ResultWire;
 import io.taskledger.local.Stack.Service;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
-import java.util.stream.Collectors;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.errors.RecordTooLargeException;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Input that nobody should send, straight into Kafka: each record is answered or set aside exactly once, no task changes, and
- * the service goes on. 5,000 records; another number and seed by -Dtaskledger.hostile=N and -Dtaskledger.seed=S.
+ * Input that nobody should send, straight into Kafka, to tasks and to creators: each record is answered or set aside exactly
+ * once, no task and no creator changes, and the services go on. 5,000 records to each; another number and seed by
+ * -Dtaskledger.hostile=N and -Dtaskledger.seed=S.
  */
 final class HostileIT {
 
     private static final int RECORDS = Integer.getInteger("taskledger.hostile", 5_000);
     private static final long SEED = Long.getLong("taskledger.seed", 20_261_123);
     private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final int VICTIMS = 20;
 
     @TempDir
     static Path data;
 
     private static Stack stack = FreeStack.in(Path.of("unused"));
+    private static Onslaught onTasks = Onslaught.onTasks("unused");
+    private static Onslaught onCreators = Onslaught.onCreators("unused");
 
-    /** How often each record, by topic, partition and offset, was answered and set aside. */
-    private static final Map<String, Integer> ANSWERS = new HashMap<>();
+    /** What the services had written. */
+    private static List<String> before = List.of();
 
-    private static final Map<String, Integer> LETTERS = new HashMap<>();
-    private static final Set<String> SENT = new HashSet<>();
+    /** What each victim's decider says of it. */
+    private static Map<String, CommandResult> knownBefore = Map.of();
 
-    /** The broker refused them: they are nowhere. */
-    private static int tooLarge;
+    enum Victims {
+        TASKS,
+        CREATORS;
 
-    private static long eventsBefore;
+        List<String> types() {
+            CommandName[] types = this == TASKS ? CommandType.values() : CreatorCommandType.values();
+            return Stream.of(types).map(CommandName::typeName).toList();
+        }
+
+        Onslaught onslaught() {
+            return this == TASKS ? onTasks : onCreators;
+        }
+    }
 
     @BeforeAll
-    static void hostile_records_are_sent_to_tasks_at_work() throws Exception {
+    static void hostile_records_are_sent_to_tasks_and_creators_at_work() throws Exception {
         stack = FreeStack.in(data);
         stack.startBroker();
-        stack.start(Service.DECIDER);
-        stack.awaitReady(Service.DECIDER);
-        List<String> victims = new ArrayList<>();
+        for (Service service : List.of(Service.CREATOR, Service.DECIDER)) {
+            stack.start(service);
+            stack.awaitReady(service);
+        }
         try (Client client = new Client(stack.bootstrapServers())) {
-            for (int i = 0; i < 20; i++) {
-                victims.add("victim-" + i);
-                var unused = new Play(client, "victim-" + i).accepted();
+            for (String creator : ids("creator")) {
+                banned(client, creator);
+            }
+            for (String task : ids("task")) {
+                var unused = new Play(client, task).accepted();
             }
         }
-        eventsBefore = eventsOfVictims();
-        send(victims);
-        await().atMost(PATIENCE).pollInterval(Duration.ofSeconds(1)).until(() -> {
-            count();
-            return SENT.stream().allMatch(record -> ANSWERS.containsKey(record) || LETTERS.containsKey(record));
-        });
-    }
-
-    private static void send(List<String> victims) throws Exception {
-        HostileRecords hostile = new HostileRecords(SEED, victims);
-        Map<String, Object> settings =
-                Map.of("bootstrap.servers", stack.bootstrapServers(), "acks", "all", "max.request.size", 1024 * 1024);
-        try (KafkaProducer<byte[], byte[]> producer =
-                new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
-            List<Future<RecordMetadata>> sent = new ArrayList<>();
-            for (int i = 0; i < RECORDS; i++) {
-                sent.add(producer.send(hostile.next(i)));
-            }
-            for (Future<RecordMetadata> one : sent) {
-                try {
-                    RecordMetadata there = one.get();
-                    SENT.add(place(there.partition(), there.offset()));
-                } catch (ExecutionException e) {
-                    assertThat(e).hasCauseInstanceOf(RecordTooLargeException.class);
-                    tooLarge++;
-                }
-            }
+        knownBefore = known("before");
+        before = written();
+        onTasks = Onslaught.onTasks(stack.bootstrapServers());
+        onCreators = Onslaught.onCreators(stack.bootstrapServers());
+        onTasks.send(HostileRecords.toTasks(SEED, ids("task")), RECORDS);
+        onCreators.send(HostileRecords.toCreators(SEED, ids("creator")), RECORDS);
+        for (Victims one : Victims.values()) {
+            await().atMost(PATIENCE)
+                    .pollInterval(Duration.ofSeconds(1))
+                    .until(() -> one.onslaught().isDealtWith());
         }
     }
 
-    /** By where the command stood: an answer's id is made of it, a dead letter names it. */
-    private static void count() {
-        ANSWERS.clear();
-        LETTERS.clear();
-        Map<String, String> byId = SENT.stream().collect(Collectors.toMap(HostileIT::resultId, place -> place));
-        for (ConsumerRecord<byte[], byte[]> record : TopicContents.read(stack.bootstrapServers(), Topic.RESULTS)) {
-            CommandResult result = ResultWire.read(record.value());
-            String place = byId.get(result.id());
-            if (place != null) {
-                assertThat(result.outcome()).as(place).isEqualTo(CommandResult.Outcome.REJECTED);
-                ANSWERS.merge(place, 1, Integer::sum);
-            }
+    private static List<String> ids(String kind) {
+        List<String> ids = new ArrayList<>();
+        for (int i = 0; i < VICTIMS; i++) {
+            ids.add("victim-" + kind + "-" + i);
         }
-        for (ConsumerRecord<byte[], byte[]> record : TopicContents.read(stack.bootstrapServers(), Topic.DEAD_LETTERS)) {
-            String place =
-                    header(record, "taskledger-origin-partition") + "/" + header(record, "taskledger-origin-offset");
-            LETTERS.merge(place, 1, Integer::sum);
-        }
+        return ids;
     }
 
-    private static long eventsOfVictims() {
-        return TopicContents.read(stack.bootstrapServers(), Topic.EVENTS).stream()
+    /** So that there is something to take away: a review, an agency, and a ban that runs. */
+    private static void banned(Client client, String creatorId) throws InterruptedException {
+        CreatorPlay play = new CreatorPlay(client, creatorId, "victim").onboarded();
+        Play.accept(play.ask(new Actor(Role.CREATOR, creatorId), new JoinMcn(new McnId("mcn-1"))));
+        play.violates("v-1");
+        play.violates("v-2");
+    }
+
+    /** An answer that changes nothing says how it stands. */
+    private static Map<String, CommandResult> known(String when) throws InterruptedException {
+        Map<String, CommandResult> known = new LinkedHashMap<>();
+        try (Client client = new Client(stack.bootstrapServers())) {
+            for (String creator : ids("creator")) {
+                CommandResult answer = new CreatorPlay(client, creator, when)
+                        .ask(Play.OPERATOR, new OverturnViolation(new ViolationId("v-9"), new CaseRef("case-9")));
+                assertThat(answer.code()).isEqualTo(RejectionCode.UNKNOWN_VIOLATION);
+                known.put(creator, answer);
+            }
+        }
+        return known;
+    }
+
+    /** Everything but answers and dead letters, and what the good ones make, in any order. */
+    private static List<String> written() {
+        return Stream.of(Topic.EVENTS, Topic.CREATOR_EVENTS, Topic.CREATOR_STANDING, Topic.NOTIFICATIONS)
+                .flatMap(topic -> TopicContents.read(stack.bootstrapServers(), topic).stream())
                 .filter(record -> !new String(record.key(), UTF_8).equals("good"))
-                .count();
-    }
-
-    private static String place(int partition, long offset) {
-        return partition + "/" + offset;
-    }
-
-    private static String resultId(String place) {
-        return NamedIds.of(Topic.COMMANDS.topicName() + "/" + place);
-    }
-
-    private static String header(ConsumerRecord<?, ?> record, String name) {
-        return new String(record.headers().lastHeader(name).value(), UTF_8);
+                .map(record -> record.topic() + " " + new String(record.value(), UTF_8))
+                .sorted()
+                .toList();
     }
 
     @AfterAll
@@ -142,23 +146,34 @@ final class HostileIT {
         stack.close();
     }
 
-    @Test
-    void each_is_answered_or_set_aside_and_never_twice() {
-        assertThat(SENT).hasSize(RECORDS - tooLarge);
-        assertThat(ANSWERS.values()).containsOnly(1);
-        assertThat(LETTERS.values()).containsOnly(1);
-        assertThat(LETTERS.keySet()).isSubsetOf(SENT);
+    @ParameterizedTest
+    @EnumSource
+    void each_is_answered_or_set_aside_and_never_twice(Victims victims) {
+        Onslaught onslaught = victims.onslaught();
+        assertThat(onslaught.sent()).hasSize(RECORDS - onslaught.tooLarge());
+        assertThat(onslaught.answers().values()).containsOnly(1);
+        assertThat(onslaught.letters().values()).containsOnly(1);
+        assertThat(onslaught.letters().keySet()).isSubsetOf(onslaught.sent());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void both_ways_out_were_taken_by_commands_of_all_types(Victims victims) {
+        Onslaught onslaught = victims.onslaught();
+        assertThat(onslaught.answers().size()).isGreaterThan(RECORDS / 4);
+        assertThat(onslaught.letters().size()).isGreaterThan(RECORDS / 10);
+        assertThat(onslaught.types()).containsAll(victims.types());
     }
 
     @Test
-    void both_ways_out_were_taken() {
-        assertThat(ANSWERS.size()).isGreaterThan(RECORDS / 4);
-        assertThat(LETTERS.size()).isGreaterThan(RECORDS / 10);
-    }
-
-    @Test
-    void no_task_has_changed() {
-        assertThat(eventsOfVictims()).isEqualTo(eventsBefore).isPositive();
+    void no_task_and_no_creator_has_changed() throws Exception {
+        assertThat(written()).isEqualTo(before).isNotEmpty();
+        known("after").forEach((creator, after) -> {
+            CommandResult then = Objects.requireNonNull(knownBefore.get(creator));
+            assertThat(after.version()).as(creator).isEqualTo(then.version());
+            assertThat(after.status()).as(creator).isEqualTo(then.status());
+            assertThat(after.standing()).as(creator).isEqualTo(then.standing());
+        });
     }
 
     @Test
@@ -166,7 +181,8 @@ final class HostileIT {
         try (Client client = new Client(stack.bootstrapServers())) {
             long sentAt = System.nanoTime();
             var unused = new Play(client, "good").accepted();
-            assertThat(Duration.ofNanos(System.nanoTime() - sentAt)).isLessThan(Duration.ofSeconds(5));
+            var unusedEither = new CreatorPlay(client, "good", "good").onboarded();
+            assertThat(Duration.ofNanos(System.nanoTime() - sentAt)).isLessThan(Duration.ofSeconds(10));
         }
     }
 }

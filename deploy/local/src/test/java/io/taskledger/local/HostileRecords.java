@@ -15,12 +15,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Records that no well-meaning sender would send, from a seed: commands by a stranger, with their JSON, bytes, key, partition
- * and headers spoilt. However they are read, none of them may change a task. (An operator is never a stranger: who may write
- * to the topic is trusted to say who acts.)
+ * and headers spoilt. However they are read, none of them may change a task or a creator. (An operator is never a stranger:
+ * who may write to the topic is trusted to say who acts.)
  */
 final class HostileRecords {
 
-    private static final List<String> COMMANDS = List.of(
+    private static final List<String> TO_TASKS = List.of(
             command("AcceptTask", "\"creatorId\":\"stranger\",\"payeeId\":\"stranger\""),
             command("DeclineTask", "\"note\":\"none\""),
             command("WithdrawTask", "\"reasonCode\":\"OTHER\",\"reason\":\"because\""),
@@ -38,6 +38,19 @@ final class HostileRecords {
             command(
                     "PublishTask",
                     "\"kind\":\"ORDER\",\"amountMinor\":10001,\"currency\":\"CNY\",\"policy\":\"demo-short\""));
+
+    private static final List<String> TO_CREATORS = List.of(
+            command("ApplyForOnboarding", "\"kind\":\"MCN\",\"accountName\":\"Stranger\",\"followers\":1"),
+            command("ApproveOnboarding", "\"caseRef\":\"case-1\""),
+            command(
+                    "RejectOnboarding",
+                    "\"caseRef\":\"case-1\",\"findings\":[\"IDENTITY\",\"CONDITIONS\"],\"reason\":\"no\""),
+            command("JoinMcn", "\"mcnId\":\"stranger\""),
+            command("LeaveMcn", "\"expectedVersion\":2"),
+            command("RecordViolation", "\"violationId\":\"v-1\",\"evidenceRef\":\"e-1\""),
+            command("OverturnViolation", "\"violationId\":\"v-1\",\"caseRef\":\"case-1\""),
+            command("LiftExpiredBan", "\"note\":1"),
+            command("ReportAudience", "\"followers\":1,\"averagePlays\":1,\"asOf\":\"2026-11-22T10:00:00.000Z\""));
 
     /** As JSON, quotes included where it is text. */
     private static final List<String> NASTY = List.of(
@@ -76,6 +89,9 @@ final class HostileRecords {
             "\"NaN\"",
             "\"Ω≈ç√∫˜µ\"",
             "\"task-1\\u0000\"",
+            "\"2026-02-30T10:00:00.000Z\"",
+            "\"+1000000000-12-31T23:59:59Z\"",
+            "[\"IDENTITY\",\"IDENTITY\"]",
             "[".repeat(15) + "]".repeat(15),
             "[".repeat(500) + "]".repeat(500),
             "{\"a\":".repeat(20) + "1" + "}".repeat(20),
@@ -84,33 +100,48 @@ final class HostileRecords {
             "0x10",
             "'a'");
 
+    private final Topic topic;
+    private final List<String> commands;
     private final Random random;
     private final List<String> victims;
 
-    HostileRecords(long seed, List<String> victims) {
+    private HostileRecords(Topic topic, List<String> commands, long seed, List<String> victims) {
+        this.topic = topic;
+        this.commands = commands;
         this.random = new Random(seed);
         this.victims = victims;
     }
 
+    static HostileRecords toTasks(long seed, List<String> victims) {
+        return new HostileRecords(Topic.COMMANDS, TO_TASKS, seed, victims);
+    }
+
+    static HostileRecords toCreators(long seed, List<String> victims) {
+        return new HostileRecords(Topic.CREATOR_COMMANDS, TO_CREATORS, seed, victims);
+    }
+
     private static String command(String type, String data) {
         return "{\"specversion\":\"1.0\",\"id\":\"ID\",\"type\":\"taskledger." + type
-                + ".v1\",\"source\":\"/hostile\",\"subject\":\"TASK\",\"time\":\"2026-11-22T10:00:00.000Z\","
+                + ".v1\",\"source\":\"/hostile\",\"subject\":\"VICTIM\",\"time\":\"2026-11-22T10:00:00.000Z\","
                 + "\"data\":{\"actor\":{\"role\":\"MCN\",\"id\":\"stranger\"},\"channel\":\"PC\"," + data + "}}";
     }
 
     ProducerRecord<byte[], byte[]> next(int number) {
         String victim = one(victims);
-        String json = one(COMMANDS).replace("ID", "h-" + number).replace("TASK", victim);
+        String json = one(commands).replace("\"ID\"", "\"h-" + number + "\"").replace("VICTIM", victim);
         for (int i = random.nextInt(3); i >= 0; i--) {
             json = spoiltText(json);
         }
         byte @Nullable [] value = random.nextInt(5) == 0 ? spoiltBytes(json) : json.getBytes(UTF_8);
         ProducerRecord<byte[], byte[]> record =
-                new ProducerRecord<>(Topic.COMMANDS.topicName(), partition(), key(victim), value);
+                new ProducerRecord<>(topic.topicName(), partition(), key(victim), value);
         if (random.nextInt(10) == 0) {
             record.headers().add("content-type", "application/x-java-serialized-object".getBytes(UTF_8));
             record.headers().add("__TypeId__", "java.lang.ProcessBuilder".getBytes(UTF_8));
             record.headers().add("spring_json_header_types", "{\"a\":\"javax.naming.InitialContext\"}".getBytes(UTF_8));
+            record.headers().add("taskledger-cause", "NO_KEY".getBytes(UTF_8));
+            record.headers().add("taskledger-origin-partition", "0".getBytes(UTF_8));
+            record.headers().add("taskledger-origin-offset", "0".getBytes(UTF_8));
         }
         return record;
     }
