@@ -138,13 +138,13 @@ final class HostileRequests {
             " folded");
 
     private final Random random;
-    private final List<String> taskIds;
-    private final String token;
+    private final List<String> ids;
+    private final List<String> tokens;
 
-    HostileRequests(long seed, List<String> taskIds, String token) {
+    HostileRequests(long seed, List<String> ids, List<String> tokens) {
         this.random = new Random(seed);
-        this.taskIds = taskIds;
-        this.token = token;
+        this.ids = ids;
+        this.tokens = tokens;
     }
 
     /** In bytes, as ISO-8859-1 shows them. */
@@ -154,7 +154,7 @@ final class HostileRequests {
         lines.add("Host: localhost");
         lines.add("Connection: close");
         if (random.nextInt(8) != 0) {
-            lines.add("Authorization: Bearer " + token);
+            lines.add("Authorization: Bearer " + one(tokens));
         }
         for (int i = random.nextInt(3); i > 0; i--) {
             lines.add(one(HEADERS));
@@ -171,7 +171,7 @@ final class HostileRequests {
     }
 
     private String path() {
-        return one(PATHS).replace("ID", random.nextInt(3) == 0 ? written(one(VALUES)) : one(taskIds));
+        return one(PATHS).replace("ID", random.nextInt(3) == 0 ? written(one(VALUES)) : one(ids));
     }
 
     private String query() {

@@ -1,11 +1,16 @@
 package io.taskledger.projector;
 
+import static io.taskledger.projector.view.CreatorStory.applied;
+import static io.taskledger.projector.view.CreatorStory.approved;
+import static io.taskledger.projector.view.CreatorStory.bannedForGood;
+import static io.taskledger.projector.view.Story.START;
 import static io.taskledger.projector.view.Story.accepted;
 import static io.taskledger.projector.view.Story.published;
 import static io.taskledger.projector.view.Story.uploaded;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.taskledger.projector.view.CreatorStory;
 import io.taskledger.projector.view.Story;
 import java.io.IOException;
 import java.io.InputStream;
@@ -75,11 +80,19 @@ final class HostileRequestsIT {
     @Test
     void each_is_answered_and_nothing_has_changed() throws Exception {
         SHARED.logs().append(Story.of("hostile-1", published(), accepted(), uploaded(1)));
+        SHARED.logs().appendCreators(CreatorStory.of("hostile-1", applied(), approved(), bannedForGood(4, START)));
         JsonNode before = SHARED.projector().awaitVersion("hostile-1", 3);
+        JsonNode creatorBefore = SHARED.projector().json("/creators/hostile-1?minVersion=3");
         // Made when it is first asked for, which on a busy machine takes its time.
         assertThat(projector.get("/v3/api-docs").statusCode()).isEqualTo(200);
-        HostileRequests hostile =
-                new HostileRequests(SEED, List.of("hostile-1", "nobody"), TOKENS.of("CLIENT", "client-7"));
+        HostileRequests hostile = new HostileRequests(
+                SEED,
+                List.of("hostile-1", "nobody"),
+                List.of(
+                        TOKENS.of("CLIENT", "client-7"),
+                        TOKENS.of("CREATOR", "hostile-1"),
+                        TOKENS.of("MCN", "mcn-1"),
+                        TOKENS.of("OPERATOR", "operator-1")));
         for (int i = 0; i < REQUESTS; i++) {
             String request = hostile.next();
             int status = send(request);
@@ -90,6 +103,7 @@ final class HostileRequestsIT {
         }
         assertThat(failed).isEmpty();
         assertThat(SHARED.projector().json("/tasks/hostile-1")).isEqualTo(before);
+        assertThat(SHARED.projector().json("/creators/hostile-1")).isEqualTo(creatorBefore);
         assertThat(answers).as("many kinds of answers").containsKeys(200, 400, 401, 404, 405, 406);
     }
 
