@@ -6,6 +6,7 @@ import io.taskledger.contract.RejectionCode;
 import io.taskledger.contract.topics.Topic;
 import io.taskledger.contract.wire.ResultWire;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,21 +18,26 @@ final class Answers {
 
     private final Map<String, Integer> byId = new HashMap<>();
     private final Map<String, First> byCommand = new HashMap<>();
+    private final Map<RejectionCode, Long> refusals = new EnumMap<>(RejectionCode.class);
     private final List<String> violations = new ArrayList<>();
+    private final Topic commands;
+    private final Topic results;
     private final boolean refusalsMayBeForgotten;
     private long found;
 
     /** What was answered when a command was judged for the first time. */
     private record First(String outcome, boolean lasting) {}
 
-    /** Where the decider's state was rebuilt, refusals before that are judged anew. */
-    Answers(boolean refusalsMayBeForgotten) {
+    /** Where the state of whoever answers was rebuilt, refusals before that are judged anew. */
+    Answers(Topic commands, Topic results, boolean refusalsMayBeForgotten) {
+        this.commands = commands;
+        this.results = results;
         this.refusalsMayBeForgotten = refusalsMayBeForgotten;
     }
 
     /** All answers, in the order of the log. */
     void read(Topics topics) {
-        topics.read(Topic.RESULTS, record -> take(ResultWire.read(record.value())));
+        topics.read(results, record -> take(ResultWire.read(record.value())));
     }
 
     /** Each acknowledged command, by where it stands, has one answer; and each repeat has that of the first. */
@@ -39,10 +45,10 @@ final class Answers {
         acknowledged.forEach((position, command) -> {
             int partition = (int) (position % Cluster.PARTITIONS);
             long offset = position / Cluster.PARTITIONS;
-            int answers = byId.getOrDefault(NamedIds.result(Topic.COMMANDS.topicName(), partition, offset), 0);
+            int answers = byId.getOrDefault(NamedIds.result(commands.topicName(), partition, offset), 0);
             if (answers != 1) {
-                violated(command + " at " + Topic.COMMANDS.topicName() + "-" + partition + "@" + offset + " has "
-                        + answers + " answers");
+                violated(command + " at " + commands.topicName() + "-" + partition + "@" + offset + " has " + answers
+                        + " answers");
             }
         });
         return found > FIRST_FEW ? and(found - FIRST_FEW) : violations;
@@ -55,8 +61,12 @@ final class Answers {
 
     void take(CommandResult result) {
         byId.merge(result.id(), 1, Integer::sum);
-        // Of a task that does not exist nothing is remembered, and of the timer's refusals neither.
-        if (result.code() != RejectionCode.UNKNOWN_TASK && Load.hasSent(result.commandId())) {
+        if (result.code() != null && !result.replayed()) {
+            refusals.merge(result.code(), 1L, Long::sum);
+        }
+        // Of a task or creator that does not exist nothing is remembered, and of the timer's refusals neither.
+        boolean unknown = result.code() == RejectionCode.UNKNOWN_TASK || result.code() == RejectionCode.UNKNOWN_CREATOR;
+        if (!unknown && Load.hasSent(result.commandId())) {
             compare(result.subject() + "/" + result.commandId(), result);
         }
     }
@@ -73,6 +83,11 @@ final class Answers {
             violated(command + " was answered " + first.outcome + ", then " + (result.replayed() ? "" : "judged anew: ")
                     + outcome);
         }
+    }
+
+    /** How often a command was refused for that, repeats aside. */
+    long refused(RejectionCode code) {
+        return refusals.getOrDefault(code, 0L);
     }
 
     private void violated(String what) {

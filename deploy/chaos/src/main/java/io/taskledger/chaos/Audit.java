@@ -35,7 +35,7 @@ final class Audit {
                 "--bootstrap",
                 cluster.brokers().bootstrapServers(),
                 "--creators",
-                "open",
+                "reviewed",
                 "--view",
                 cluster.view().toString());
     }

@@ -1,14 +1,18 @@
 package io.taskledger.chaos;
 
+import io.taskledger.contract.RejectionCode;
 import io.taskledger.contract.topics.Topic;
 import io.taskledger.local.Directories;
 import io.taskledger.local.ServiceProcess;
+import io.taskledger.local.Stack.Service;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 
 /** The run command: start, load and faults, heal, wait until it is quiet, audit, and say what came of it. */
@@ -23,10 +27,15 @@ public final class Campaign {
     private static final List<String> DATA =
             List.of("kafka-1", "kafka-2", "kafka-3", "postgres", "state", "kept", "logs");
 
+    /** Why an order may be refused to a creator, or to an agency for it. */
+    private static final List<RejectionCode> ORDERS =
+            List.of(RejectionCode.CREATOR_NOT_ONBOARDED, RejectionCode.CREATOR_BANNED, RejectionCode.NOT_A_PARTY);
+
     private final Options options;
     private final Plan plan;
     private final Chronicle chronicle = new Chronicle(System.out);
     private final List<String> violations = new ArrayList<>();
+    private final Map<RejectionCode, Long> refusedOrders = new EnumMap<>(RejectionCode.class);
 
     private Campaign(Options options) {
         this.options = options;
@@ -82,7 +91,7 @@ public final class Campaign {
 
     private boolean run(Cluster cluster) throws IOException, InterruptedException, ExecutionException, SQLException {
         chronicle.say("seed " + options.seed() + ", " + options.minutes() + " minutes, "
-                + plan.steps().size() + " faults; starting three brokers and six services");
+                + plan.steps().size() + " faults; starting three brokers and eight services");
         cluster.start();
         String bootstrapServers = cluster.brokers().bootstrapServers();
         chronicle.say("the load begins at " + bootstrapServers);
@@ -102,7 +111,14 @@ public final class Campaign {
                 violations.add(String.valueOf(e.getMessage()));
             }
             return tell(new Summary(
-                    options, plan, load.counts(), listener.longest(), supervisor.restarts(), settled, violations));
+                    options,
+                    plan,
+                    load.counts(),
+                    refusedOrders,
+                    listener.longest(),
+                    supervisor.restarts(),
+                    settled,
+                    violations));
         }
     }
 
@@ -152,9 +168,14 @@ public final class Campaign {
         chronicle.say("quiet; checking the answers, then auditing");
         long[] settled = new long[1];
         try (Topics topics = new Topics(cluster.brokers().bootstrapServers())) {
-            Answers answers = new Answers(plan.rebuildsDecider());
-            answers.read(topics);
-            violations.addAll(answers.check(load.acknowledged()));
+            Answers tasks = new Answers(Topic.COMMANDS, Topic.RESULTS, plan.rebuilds(Service.DECIDER));
+            Answers creators =
+                    new Answers(Topic.CREATOR_COMMANDS, Topic.CREATOR_RESULTS, plan.rebuilds(Service.CREATOR));
+            tasks.read(topics);
+            creators.read(topics);
+            violations.addAll(tasks.check(load.acknowledged(Topic.COMMANDS)));
+            violations.addAll(creators.check(load.acknowledged(Topic.CREATOR_COMMANDS)));
+            ORDERS.forEach(code -> refusedOrders.put(code, tasks.refused(code)));
             topics.read(Topic.SETTLEMENTS, settlement -> settled[0]++);
         }
         violations.addAll(Audit.run(cluster, options.data().resolve("logs/audit.log")));

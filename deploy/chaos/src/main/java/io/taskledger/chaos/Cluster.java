@@ -27,7 +27,7 @@ final class Cluster implements AutoCloseable {
 
     static final int INSTANCES = 2;
     private static final short REPLICATION = 3;
-    /** Nine processes that start at once on a busy machine take minutes. */
+    /** A dozen processes that start at once on a busy machine take minutes. */
     private static final Duration PATIENCE = Duration.ofMinutes(6);
 
     private final Path data;
@@ -69,10 +69,6 @@ final class Cluster implements AutoCloseable {
         } else {
             command = commands.moneyService(service, port, state(name));
             command.add("--taskledger.standby-replicas=1");
-        }
-        if (service == Service.DECIDER) {
-            // Nobody has reviewed the load's creators.
-            command.add(Commands.UNREVIEWED);
         }
         command.addAll(scenario.options(service));
         URI readiness = URI.create("http://127.0.0.1:" + port + "/actuator/health/readiness");

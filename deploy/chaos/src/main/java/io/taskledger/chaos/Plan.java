@@ -26,6 +26,9 @@ record Plan(List<Step> steps) {
 
     private static final int MAX_FREEZE_MS = 22_000;
 
+    /** Those with state of their own. */
+    private static final List<Service> MONEY = List.of(Service.DECIDER, Service.SETTLEMENT, Service.CREATOR);
+
     /**
      * One fault.
      *
@@ -59,7 +62,7 @@ record Plan(List<Step> steps) {
             case BROKER -> "kafka-" + (1 + random.nextInt(Brokers.COUNT));
             case SERVICE -> instance(services[random.nextInt(services.length)], random);
             case MONEY -> {
-                Service service = random.nextBoolean() ? Service.DECIDER : Service.SETTLEMENT;
+                Service service = MONEY.get(random.nextInt(MONEY.size()));
                 boolean whole = fault == Fault.REBALANCE || fault == Fault.REBUILD;
                 yield whole ? service.lowerCaseName() : instance(service, random);
             }
@@ -78,8 +81,8 @@ record Plan(List<Step> steps) {
     }
 
     /** Whether answers to refused commands may have been forgotten: they are not in the log. */
-    boolean rebuildsDecider() {
+    boolean rebuilds(Service service) {
         return steps.stream()
-                .anyMatch(step -> step.fault == Fault.REBUILD && step.victim.equals(Service.DECIDER.lowerCaseName()));
+                .anyMatch(step -> step.fault == Fault.REBUILD && step.victim.equals(service.lowerCaseName()));
     }
 }

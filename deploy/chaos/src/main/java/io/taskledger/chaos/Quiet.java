@@ -60,6 +60,7 @@ final class Quiet {
             throws InterruptedException, ExecutionException, SQLException {
         List<String> left = new ArrayList<>();
         left.addAll(behind("decider", topics.ends(Topic.COMMANDS), committed(admin, "taskledger-decider")));
+        left.addAll(behind("creator", topics.ends(Topic.CREATOR_COMMANDS), committed(admin, "taskledger-creator")));
         left.addAll(behind("settlement", topics.ends(Topic.EVENTS), committed(admin, "taskledger-settlement")));
         // The group's offsets may stay behind for ever: the view itself says how far it is.
         Map<TopicPartition, Long> shown = shown();

@@ -1,6 +1,7 @@
 package io.taskledger.chaos;
 
 import io.taskledger.chaos.Plan.Step;
+import io.taskledger.contract.RejectionCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ import java.util.stream.Collectors;
 /**
  * What came of a campaign.
  *
+ * @param refusedOrders how often an order was refused to a creator, by why
  * @param stall      the longest time without an answer
  * @param restarts   how often each process has stopped by itself, and was started again
  * @param settled    how many tasks were
@@ -26,14 +28,15 @@ record Summary(
         Options options,
         Plan plan,
         Load.Counts load,
+        Map<RejectionCode, Long> refusedOrders,
         Duration stall,
         Map<String, Integer> restarts,
         long settled,
         List<String> violations) {
 
     private static final String HEADER = """
-            | date | scenario | seed | minutes | faults | commands | repeats | races | tasks | settled | restarts | longest stall | verdict |
-            |---|---|---|---|---|---|---|---|---|---|---|---|---|
+            | date | scenario | seed | minutes | faults | commands | repeats | races | tasks | creators | settled | restarts | longest stall | verdict |
+            |---|---|---|---|---|---|---|---|---|---|---|---|---|---|
             """;
 
     boolean holds() {
@@ -52,6 +55,8 @@ record Summary(
         line(text, "  given up once, and sent again", load.failed());
         line(text, "tasks begun", load.tasks());
         line(text, "  settled", settled);
+        line(text, "creators begun", load.creators());
+        refusedOrders.forEach((code, count) -> line(text, "  orders refused, " + code, count));
         line(text, "faults", plan.steps().size());
         faults().forEach((fault, count) -> line(text, "  " + fault, count));
         line(text, "stopped by themselves, started again", restarts.isEmpty() ? "none" : restarts);
@@ -77,11 +82,11 @@ record Summary(
         text.append(String.format(Locale.ROOT, "%-40s %s%n", name, value));
     }
 
-    /** One row more; with the table's head where the file has none. */
+    /** One row more; with the table's head where the file has none like it. */
     void appendTo(Path file) throws IOException {
         String row = String.format(
                 Locale.ROOT,
-                "| %s | %s | %d | %d | %d | %d | %d | %d | %d | %d | %d | %.1f s | %s |%n",
+                "| %s | %s | %d | %d | %d | %d | %d | %d | %d | %d | %d | %d | %.1f s | %s |%n",
                 LocalDate.now(ZoneOffset.UTC),
                 options.scenario().option(),
                 options.seed(),
@@ -91,12 +96,13 @@ record Summary(
                 load.repeats(),
                 load.races(),
                 load.tasks(),
+                load.creators(),
                 settled,
                 restarts.values().stream().mapToInt(Integer::intValue).sum(),
                 stall.toMillis() / 1e3,
                 verdict());
-        boolean begun = Files.exists(file) && Files.readString(file).contains(HEADER);
-        String text = begun ? row : HEADER + row;
-        Files.writeString(file, text, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        String before = Files.exists(file) ? Files.readString(file) : "";
+        String head = before.contains(HEADER) ? "" : (before.isEmpty() ? HEADER : "\n" + HEADER);
+        Files.writeString(file, head + row, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     }
 }

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 final class AnswersTest {
     private static final Map<Long, String> ACKNOWLEDGED =
-            Map.of(Load.position(2, 7), "task-1/c-1", Load.position(2, 9), "task-1/c-1");
+            Map.of(Sender.position(2, 7), "task-1/c-1", Sender.position(2, 9), "task-1/c-1");
 
     @Test
     void one_answer_each_and_the_repeat_as_the_first_is_as_it_should_be() {
@@ -58,14 +58,14 @@ final class AnswersTest {
     /** After a restart the timer asks again, under the same ids; its refusals are not remembered. */
     @Test
     void a_refusal_of_the_timers_may_be_judged_anew() {
-        Answers answers = new Answers(false);
+        Answers answers = new Answers(Topic.COMMANDS, Topic.RESULTS, false);
         answers.take(result("d0dfa8d9", 7, false, RejectionCode.WRONG_STATE, List.of()));
         answers.take(result("d0dfa8d9", 9, false, RejectionCode.TASK_ENDED, List.of()));
         assertThat(answers.check(Map.of())).isEmpty();
     }
 
     private static List<String> check(boolean refusalsMayBeForgotten, CommandResult... results) {
-        Answers answers = new Answers(refusalsMayBeForgotten);
+        Answers answers = new Answers(Topic.COMMANDS, Topic.RESULTS, refusalsMayBeForgotten);
         List.of(results).forEach(answers::take);
         return answers.check(ACKNOWLEDGED);
     }
