@@ -88,7 +88,7 @@ final class Cluster implements AutoCloseable {
 
     private void createTopics(Admin admin) throws InterruptedException, ExecutionException {
         long giveUpAt = System.nanoTime() + PATIENCE.toNanos();
-        while (admin.describeCluster().nodes().get().size() < Brokers.COUNT) {
+        while (found(admin) < Brokers.COUNT) {
             if (System.nanoTime() > giveUpAt) {
                 throw new IllegalStateException("The brokers did not find each other; see " + logs());
             }
@@ -99,6 +99,15 @@ final class Cluster implements AutoCloseable {
                         .toList())
                 .all()
                 .get();
+    }
+
+    private static int found(Admin admin) throws InterruptedException {
+        try {
+            return admin.describeCluster().nodes().get().size();
+        } catch (ExecutionException e) {
+            // None of them has answered for a minute.
+            return 0;
+        }
     }
 
     /** One more process to end when everything ends. */
