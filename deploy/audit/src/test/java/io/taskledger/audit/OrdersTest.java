@@ -66,10 +66,19 @@ final class OrdersTest {
     @Test
     void a_standing_that_was_published_later() throws Exception {
         order("task-1").accept("task-1");
-        world.later(Duration.ofSeconds(1));
+        world.later(Duration.ofSeconds(61));
         joined();
         saw("task-1", MEMBER);
         assertFound(REVIEWED, RULES, accepted("task-1"));
+    }
+
+    @Test
+    void a_standing_by_a_clock_that_was_ahead_is_no_later_one() throws Exception {
+        order("task-1").accept("task-1");
+        world.later(Duration.ofSeconds(59));
+        joined();
+        saw("task-1", MEMBER);
+        assertHolds(REVIEWED);
     }
 
     @Test
