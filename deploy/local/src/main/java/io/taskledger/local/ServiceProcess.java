@@ -23,6 +23,7 @@ public final class ServiceProcess {
     private final String name;
     private final Path log;
     private final Process process;
+    private volatile boolean stopping;
 
     private ServiceProcess(String name, Path log, Process process) {
         this.name = name;
@@ -85,6 +86,11 @@ public final class ServiceProcess {
         return process.isAlive();
     }
 
+    /** Nobody asked it to. */
+    boolean endedByItself() {
+        return !process.isAlive() && !stopping;
+    }
+
     /** Waits until that address answers 200. Throws {@link NotStarted} with the end of the log where it does not. */
     public void awaitReady(URI health, Duration patience) throws InterruptedException {
         HttpRequest request =
@@ -113,6 +119,7 @@ public final class ServiceProcess {
 
     /** Asks it to stop, and makes it where it does not. */
     public void stop() {
+        stopping = true;
         process.destroy();
         try {
             if (!process.waitFor(GRACE.toSeconds(), TimeUnit.SECONDS)) {

@@ -199,7 +199,7 @@ public final class Stack implements AutoCloseable {
     @Nullable
     String dead() {
         return Stream.concat(Stream.of(brokerProcess()), services.values().stream())
-                .filter(process -> !process.isAlive())
+                .filter(ServiceProcess::endedByItself)
                 .map(ServiceProcess::name)
                 .findFirst()
                 .orElse(null);
