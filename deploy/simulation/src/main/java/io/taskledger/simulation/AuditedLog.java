@@ -22,7 +22,7 @@ record AuditedLog(Broker broker) implements Log {
 
     @Override
     public boolean hasCreators() {
-        return false;
+        return true;
     }
 
     @Override
@@ -69,8 +69,11 @@ record AuditedLog(Broker broker) implements Log {
             case SETTLEMENTS -> Topic.SETTLEMENTS;
             case NOTIFICATIONS -> Topic.NOTIFICATIONS;
             case DEAD_LETTERS -> Topic.DEAD_LETTERS;
-            case CREATOR_STANDING, CREATOR_RESULTS, CREATOR_DEAD_LETTERS, CREATOR_EVENTS, CREATOR_COMMANDS ->
-                throw new IllegalArgumentException(topic + " is not modelled");
+            case CREATOR_COMMANDS -> Topic.CREATOR_COMMANDS;
+            case CREATOR_RESULTS -> Topic.CREATOR_RESULTS;
+            case CREATOR_EVENTS -> Topic.CREATOR_EVENTS;
+            case CREATOR_STANDING -> Topic.CREATOR_STANDING;
+            case CREATOR_DEAD_LETTERS -> Topic.CREATOR_DEAD_LETTERS;
         };
     }
 

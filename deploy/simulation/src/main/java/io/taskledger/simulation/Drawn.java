@@ -16,8 +16,7 @@ import org.apache.kafka.streams.state.StoreBuilder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a service draws: one source, one processor, its stores and sinks, and copies of topics that stay empty here, as nobody
- * writes to those. Taken down here, not run by Kafka.
+ * What a service draws: one source, one processor, its stores and sinks, and copies of topics. Taken down here, not run by Kafka.
  */
 final class Drawn extends Topology {
 
@@ -25,7 +24,10 @@ final class Drawn extends Topology {
     private @Nullable ProcessorSupplier<byte[], byte[], Object, Object> processor;
     private final Map<String, Topic> sinks = new HashMap<>();
     private final List<StoreBuilder<?>> stores = new ArrayList<>();
-    private final List<StoreBuilder<?>> copies = new ArrayList<>();
+    private final List<Copy> copies = new ArrayList<>();
+
+    /** All of a topic in every instance, whatever partitions it has. */
+    record Copy(Topic topic, StoreBuilder<?> store, ProcessorSupplier<byte[], byte[], Void, Void> processor) {}
 
     @Override
     public synchronized Topology addSource(String name, String... topics) {
@@ -56,6 +58,7 @@ final class Drawn extends Topology {
     }
 
     @Override
+    @SuppressWarnings("unchecked")
     public synchronized <K, V, S extends StateStore> Topology addGlobalStore(
             StoreBuilder<S> store,
             String source,
@@ -64,11 +67,11 @@ final class Drawn extends Topology {
             String topic,
             String processor,
             ProcessorSupplier<K, V, Void, Void> supplier) {
-        copies.add(store);
+        copies.add(new Copy(topic(topic), store, (ProcessorSupplier<byte[], byte[], Void, Void>) supplier));
         return this;
     }
 
-    private static Topic topic(String name) {
+    static Topic topic(String name) {
         return Stream.of(Topic.values())
                 .filter(topic -> topic.topicName().equals(name))
                 .findFirst()
@@ -100,16 +103,12 @@ final class Drawn extends Topology {
     }
 
     List<Store> stores() {
-        return emptyOnes(stores);
-    }
-
-    List<Store> copies() {
-        return emptyOnes(copies);
-    }
-
-    private static List<Store> emptyOnes(List<StoreBuilder<?>> builders) {
-        return builders.stream()
+        return stores.stream()
                 .map(builder -> new Store(builder.name(), builder.loggingEnabled()))
                 .toList();
+    }
+
+    List<Copy> copies() {
+        return copies;
     }
 }

@@ -1,5 +1,6 @@
 package io.taskledger.simulation;
 
+import io.taskledger.decider.Creators;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Set;
@@ -16,6 +17,9 @@ final class History {
     private final Set<Fault> faults;
     private final BitSet steps;
 
+    /** In every other history: those of tasks alone would get less far. */
+    private final boolean creatorsPlay;
+
     /** With all its steps. */
     History(long seed, Set<Fault> faults) {
         this(seed, faults, new BitSet());
@@ -26,6 +30,7 @@ final class History {
         this.seed = seed;
         this.faults = faults;
         this.steps = steps;
+        this.creatorsPlay = seed % 2 == 0;
     }
 
     /** What came of it. */
@@ -33,11 +38,14 @@ final class History {
 
     /** Plays it, and judges. Whatever stops a service is a violation: nothing here should. */
     Outcome play(Trace trace) {
-        World world = new World(faults, trace);
+        World world = new World(faults, mode(), creatorsPlay, trace);
         try {
+            if (creatorsPlay && seed % 3 != 0) {
+                world.begin();
+            }
             steps.stream().forEach(number -> step(world, number));
             trace.say(() -> "      everybody comes to rest");
-            world.comeToRest(seed % 2 == 0);
+            world.comeToRest(seed / 2 % 2 == 0);
             return new Outcome(world, Judgement.of(world));
         } catch (RuntimeException e) {
             trace.say(() -> "      stopped: " + e);
@@ -45,9 +53,14 @@ final class History {
         }
     }
 
+    /** Most of those with creators ask for reviews. */
+    private Creators mode() {
+        return creatorsPlay && seed % 8 != 0 ? Creators.REVIEWED : Creators.OPEN;
+    }
+
     private void step(World world, int number) {
         SplittableRandom random = new SplittableRandom(seed * 1_000_003 + number);
-        Step step = Step.any(random);
+        Step step = Step.any(random, creatorsPlay);
         world.trace().say(() -> "%4d  %s".formatted(number, step));
         step.take(world, random);
     }

@@ -3,9 +3,12 @@ package io.taskledger.simulation;
 import io.taskledger.contract.topics.Topic;
 import io.taskledger.engine.LedgerService;
 import io.taskledger.simulation.PartitionLog.Written;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +20,10 @@ final class Instance {
     private final TimerProducer timer;
     private final String name;
     private final Map<Integer, StreamTask> tasks = new TreeMap<>();
+
+    /** Since it was started. */
+    private final List<CopiedTopic> copies = new ArrayList<>();
+
     private @Nullable Transaction transaction;
     private boolean fenced;
 
@@ -47,7 +54,12 @@ final class Instance {
     void take(int partition) {
         Drawn drawn = new Drawn();
         service.topology(drawn, group.surroundings());
-        StreamTask task = new StreamTask(drawn, partition, this::write);
+        if (copies.isEmpty()) {
+            drawn.copies().forEach(copy -> copies.add(new CopiedTopic(group, copy)));
+        }
+        Map<String, Store> copied =
+                copies.stream().map(CopiedTopic::store).collect(Collectors.toMap(Store::name, Function.identity()));
+        StreamTask task = new StreamTask(drawn, partition, copied, this::write);
         group.init(task, partition);
         tasks.put(partition, task);
     }
@@ -72,6 +84,11 @@ final class Instance {
             }
             task.process(record);
         }
+    }
+
+    /** Beside its tasks, by a thread of its own. */
+    void readCopies(int partition, int max) {
+        copies.forEach(copy -> copy.read(partition, max));
     }
 
     private void write(Topic topic, Record<byte[], byte[]> record) {
@@ -119,6 +136,7 @@ final class Instance {
             tasks.forEach((partition, task) -> group.kept().keep(partition, task));
         }
         tasks.clear();
+        copies.clear();
         fenced = false;
         return open;
     }

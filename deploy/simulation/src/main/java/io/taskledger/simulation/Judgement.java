@@ -3,14 +3,21 @@ package io.taskledger.simulation;
 import io.taskledger.audit.Auditor;
 import io.taskledger.audit.Creators;
 import io.taskledger.audit.Invariant;
+import io.taskledger.contract.Actor.Role;
 import io.taskledger.contract.CommandResult;
+import io.taskledger.contract.CreatorCommandType;
+import io.taskledger.contract.CreatorEventEnvelope;
+import io.taskledger.contract.CreatorStanding;
 import io.taskledger.contract.EventEnvelope;
+import io.taskledger.contract.Identifier.CreatorId;
+import io.taskledger.contract.Identifier.McnId;
 import io.taskledger.contract.Status;
 import io.taskledger.contract.topics.Topic;
+import io.taskledger.contract.wire.CreatorEventWire;
 import io.taskledger.contract.wire.EventWire;
+import io.taskledger.projector.view.CreatorView;
 import io.taskledger.projector.view.Gap;
 import io.taskledger.projector.view.TaskView;
-import io.taskledger.simulation.PartitionLog.Written;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
@@ -29,6 +36,7 @@ final class Judgement {
     private final World world;
     private final List<String> violations = new ArrayList<>();
     private final Map<String, TaskView> views = new HashMap<>();
+    private final Map<String, CreatorView> creators = new HashMap<>();
 
     private Judgement(World world) {
         this.world = world;
@@ -40,15 +48,16 @@ final class Judgement {
         judgement.audit();
         judgement.fold();
         judgement.compareAnswers();
-        judgement.compareDeadlines();
+        judgement.compareAnswersAboutCreators();
+        world.deciders().forEach(judgement::compareDeadlines);
         return judgement.violations;
     }
 
     private void audit() {
         Auditor.Outcome outcome;
         try {
-            outcome = new Auditor(new AuditedLog(world.broker()), false, Creators.OPEN, null, (p, ps, r, t, v) -> {})
-                    .run();
+            Creators mode = Creators.valueOf(world.mode().name());
+            outcome = new Auditor(new AuditedLog(world.broker()), false, mode, null, (p, ps, r, t, v) -> {}).run();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
@@ -65,17 +74,26 @@ final class Judgement {
     }
 
     private void fold() {
-        for (int partition = 0; partition < Broker.PARTITIONS; partition++) {
-            for (Written record : world.broker().log(Topic.EVENTS, partition).read(0, Integer.MAX_VALUE, false)) {
-                EventEnvelope event = EventWire.read(Objects.requireNonNull(record.value()));
-                try {
+        try {
+            for (int partition = 0; partition < Broker.PARTITIONS; partition++) {
+                for (byte[] value : written(Topic.EVENTS, partition)) {
+                    EventEnvelope event = EventWire.read(value);
                     views.compute(event.taskId().value(), (task, before) -> TaskView.fold(before, event));
-                } catch (Gap gap) {
-                    violations.add("view: " + gap.getMessage());
-                    return;
+                }
+                for (byte[] value : written(Topic.CREATOR_EVENTS, partition)) {
+                    CreatorEventEnvelope event = CreatorEventWire.read(value);
+                    creators.compute(event.creatorId().value(), (id, before) -> CreatorView.fold(before, event));
                 }
             }
+        } catch (Gap gap) {
+            violations.add("view: " + gap.getMessage());
         }
+    }
+
+    private List<byte[]> written(Topic topic, int partition) {
+        return world.broker().log(topic, partition).read(0, Integer.MAX_VALUE, false).stream()
+                .map(record -> Objects.requireNonNull(record.value()))
+                .toList();
     }
 
     /** The latest answer says what the decider holds; the view must hold the same, and nothing may be overdue. */
@@ -101,15 +119,45 @@ final class Judgement {
         });
     }
 
+    /** Alike; only the latest answer knows whether it was written down that a ban is over. */
+    private void compareAnswersAboutCreators() {
+        Map<String, CommandResult> answers = world.upstream().listen();
+        Instant now = Instant.ofEpochMilli(world.broker().nowMs());
+        creators.forEach((id, view) -> {
+            CommandResult answer = answers.get(id);
+            CreatorStanding standing = answer == null ? null : answer.standing();
+            if (answer == null || standing == null || !standing(view).equals(standing)) {
+                violations.add("view: " + id + " is not what its last answer says: " + view + ", but " + answer);
+                return;
+            }
+            Instant until = view.bannedUntil();
+            boolean mayBeLifted = Objects.requireNonNull(
+                            answer.allowedCommands().get(Role.TIMER))
+                    .contains(CreatorCommandType.LIFT_EXPIRED_BAN);
+            if (mayBeLifted && until != null && !until.isAfter(now)) {
+                violations.add("timer: the ban of " + id + " is over, and nobody has asked");
+            }
+        });
+    }
+
+    private static CreatorStanding standing(CreatorView view) {
+        return new CreatorStanding(
+                new CreatorId(view.creatorId()),
+                view.version(),
+                view.status(),
+                view.application().kind(),
+                view.mcnId() == null ? null : new McnId(view.mcnId()),
+                view.bans());
+    }
+
     /** What is folded from the log asks for the same at the same times. */
-    private void compareDeadlines() {
+    private void compareDeadlines(Service decider) {
         for (int partition = 0; partition < Broker.PARTITIONS; partition++) {
-            Map<Bytes, byte[]> log =
-                    world.decider().folded(partition).changelogs().getOrDefault(DEADLINES, Map.of());
-            Map<Bytes, byte[]> held = world.decider().kept().store(partition, DEADLINES);
+            Map<Bytes, byte[]> log = decider.folded(partition).changelogs().getOrDefault(DEADLINES, Map.of());
+            Map<Bytes, byte[]> held = decider.kept().store(partition, DEADLINES);
             if (!times(held).equals(times(log))) {
-                violations.add("deadlines: partition " + partition + " holds " + times(held) + ", but the log gives "
-                        + times(log));
+                violations.add("deadlines: " + decider + ", partition " + partition + " holds " + times(held)
+                        + ", but the log gives " + times(log));
             }
         }
     }

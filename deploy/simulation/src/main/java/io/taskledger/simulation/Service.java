@@ -106,6 +106,15 @@ final class Service {
         }
     }
 
+    /** What was published is known everywhere. */
+    void readCopies() {
+        for (Instance instance : instances) {
+            for (int partition = 0; partition < Broker.PARTITIONS; partition++) {
+                instance.readCopies(partition, Integer.MAX_VALUE);
+            }
+        }
+    }
+
     /** All that is readable is done, and committed. */
     boolean isDone() {
         for (int partition = 0; partition < Broker.PARTITIONS; partition++) {
@@ -174,7 +183,7 @@ final class Service {
     StreamTask folded(int partition) {
         Drawn drawn = new Drawn();
         any.rebuildTopology(drawn, surroundings);
-        StreamTask fold = new StreamTask(drawn, partition, (topic, record) -> {
+        StreamTask fold = new StreamTask(drawn, partition, Map.of(), (topic, record) -> {
             throw new IllegalStateException("a rebuild writes nothing");
         });
         fold.init(Map.of(), 0);

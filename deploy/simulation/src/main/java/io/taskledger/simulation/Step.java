@@ -2,7 +2,9 @@ package io.taskledger.simulation;
 
 import io.taskledger.engine.LostState;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /** What may happen next. How often is in the weights: mostly work, now and then a disaster. */
@@ -11,21 +13,34 @@ enum Step {
     ALL_IS_DECIDED(14, (world, random) -> world.decider().work()),
     DECIDE(14, (world, random) -> poll(world.decider(), random)),
     COMMIT_DECISIONS(8, (world, random) -> any(world.decider(), random).commit()),
+    ALL_ABOUT_CREATORS_IS_DECIDED(8, (world, random) -> world.creators().work()),
+    DECIDE_ABOUT_CREATORS(6, (world, random) -> poll(world.creators(), random)),
+    COMMIT_DECISIONS_ABOUT_CREATORS(
+            4, (world, random) -> any(world.creators(), random).commit()),
+    STANDINGS_ARE_READ(12, Step::readStandings),
     ALL_IS_SETTLED(3, (world, random) -> world.settlement().work()),
     SETTLE(6, (world, random) -> poll(world.settlement(), random)),
     COMMIT_SETTLEMENTS(6, (world, random) -> any(world.settlement(), random).commit()),
     MOMENTS_PASS(5, (world, random) -> world.broker().pass(random.nextInt(900))),
     SECONDS_PASS(4, (world, random) -> world.broker().pass(1_000L * random.nextInt(8))),
     HOURS_PASS(2, (world, random) -> world.broker().pass(random.nextInt(80 * 3_600_000))),
+    WEEKS_PASS(2, (world, random) -> world.broker().pass(random.nextInt(100) * 86_400_000L)),
+    A_BAN_IS_OVER(3, Step::untilABanIsOver),
     CLOCK_IS_SET_BACK(2, (world, random) -> world.broker().pass(-random.nextInt(3_000))),
     TIMER_LOOKS(8, Step::timer),
-    TIMER_CANNOT_SEND(1, (world, random) -> any(world.decider(), random).timer().away(random.nextBoolean())),
+    TIMER_CANNOT_SEND(
+            1, (world, random) -> any(decider(world, random), random).timer().away(random.nextBoolean())),
     DECIDER_IS_KILLED(3, (world, random) -> world.decider().kill(any(world.decider(), random))),
+    CREATORS_DECIDER_IS_KILLED(2, (world, random) -> world.creators().kill(any(world.creators(), random))),
     SETTLEMENT_IS_KILLED(2, (world, random) -> world.settlement().kill(any(world.settlement(), random))),
     DECISIONS_ARE_ABORTED(3, (world, random) -> any(world.decider(), random).abort()),
+    DECISIONS_ABOUT_CREATORS_ARE_ABORTED(
+            2, (world, random) -> any(world.creators(), random).abort()),
     SETTLEMENTS_ARE_ABORTED(
             2, (world, random) -> any(world.settlement(), random).abort()),
     DECIDER_IS_FENCED(2, (world, random) -> any(world.decider(), random).fence()),
+    CREATORS_DECIDER_IS_FENCED(
+            1, (world, random) -> any(world.creators(), random).fence()),
     SETTLEMENT_IS_FENCED(1, (world, random) -> any(world.settlement(), random).fence()),
     PARTITIONS_MOVE(3, Step::move),
     ALL_ARE_WELL_AGAIN(5, Step::heal),
@@ -33,9 +48,19 @@ enum Step {
     OFFSETS_ARE_FORGOTTEN(1, Step::forget),
     STATE_IS_LOST(1, Step::lose);
 
-    private static final List<Step> BY_WEIGHT = List.of(values()).stream()
-            .flatMap(step -> Collections.nCopies(step.weight, step).stream())
-            .toList();
+    private static final Set<Step> ABOUT_CREATORS = EnumSet.of(
+            ALL_ABOUT_CREATORS_IS_DECIDED,
+            DECIDE_ABOUT_CREATORS,
+            COMMIT_DECISIONS_ABOUT_CREATORS,
+            STANDINGS_ARE_READ,
+            WEEKS_PASS,
+            A_BAN_IS_OVER,
+            CREATORS_DECIDER_IS_KILLED,
+            DECISIONS_ABOUT_CREATORS_ARE_ABORTED,
+            CREATORS_DECIDER_IS_FENCED);
+
+    private static final List<Step> BY_WEIGHT = byWeight(EnumSet.allOf(Step.class));
+    private static final List<Step> OF_TASKS_ONLY = byWeight(EnumSet.complementOf(EnumSet.copyOf(ABOUT_CREATORS)));
 
     private final int weight;
 
@@ -51,8 +76,15 @@ enum Step {
         this.act = act;
     }
 
-    static Step any(RandomGenerator random) {
-        return BY_WEIGHT.get(random.nextInt(BY_WEIGHT.size()));
+    private static List<Step> byWeight(Set<Step> steps) {
+        return steps.stream()
+                .flatMap(step -> Collections.nCopies(step.weight, step).stream())
+                .toList();
+    }
+
+    static Step any(RandomGenerator random, boolean creatorsPlay) {
+        List<Step> steps = creatorsPlay ? BY_WEIGHT : OF_TASKS_ONLY;
+        return steps.get(random.nextInt(steps.size()));
     }
 
     void take(World world, RandomGenerator random) {
@@ -63,8 +95,12 @@ enum Step {
         return service.instances().get(random.nextInt(service.instances().size()));
     }
 
-    private static Service either(World world, RandomGenerator random) {
-        return random.nextBoolean() ? world.decider() : world.settlement();
+    private static Service one(World world, RandomGenerator random) {
+        return world.services().get(random.nextInt(world.services().size()));
+    }
+
+    private static Service decider(World world, RandomGenerator random) {
+        return world.deciders().get(random.nextInt(world.deciders().size()));
     }
 
     private static void send(World world, RandomGenerator random) {
@@ -82,28 +118,46 @@ enum Step {
         }
     }
 
+    /** Not in the order in which they were published: partitions go at their own pace. */
+    private static void readStandings(World world, RandomGenerator random) {
+        Instance instance = any(world.decider(), random);
+        for (int partition = 0; partition < Broker.PARTITIONS; partition++) {
+            instance.readCopies(partition, random.nextInt(4));
+        }
+    }
+
+    /** To the millisecond, if somebody is banned; who then wants an order at once. */
+    private static void untilABanIsOver(World world, RandomGenerator random) {
+        List<Long> ends = world.upstream().endsOfBans();
+        if (!ends.isEmpty()) {
+            world.broker()
+                    .pass(ends.get(random.nextInt(ends.size())) - world.broker().nowMs());
+            world.upstream().order(random, "o-" + Integer.toHexString(random.nextInt()));
+        }
+    }
+
     /** By the clock of a machine, which may be ten minutes off, or a little. */
     private static void timer(World world, RandomGenerator random) {
         int off = random.nextInt(4) == 0 ? 600_000 : 300;
-        any(world.decider(), random).punctuate(world.broker().nowMs() + random.nextInt(-off, off));
+        any(decider(world, random), random).punctuate(world.broker().nowMs() + random.nextInt(-off, off));
     }
 
     private static void move(World world, RandomGenerator random) {
-        Service service = either(world, random);
+        Service service = one(world, random);
         service.assign(random.nextInt(Broker.PARTITIONS), any(service, random));
     }
 
     private static void heal(World world, RandomGenerator random) {
-        either(world, random).heal();
+        one(world, random).heal();
     }
 
     private static void timeOut(World world, RandomGenerator random) {
-        either(world, random).endHanging();
+        one(world, random).endHanging();
         world.upstream().end(random.nextBoolean());
     }
 
     private static void forget(World world, RandomGenerator random) {
-        Service service = either(world, random);
+        Service service = one(world, random);
         service.stop();
         if (service.kept().knowsWhatItRefused()) {
             service.kept().forgetOffsets();
@@ -113,7 +167,7 @@ enum Step {
 
     /** It must not go on without: it says so, and is rebuilt. */
     private static void lose(World world, RandomGenerator random) {
-        Service service = either(world, random);
+        Service service = one(world, random);
         service.stop();
         int partition = random.nextInt(Broker.PARTITIONS);
         List<String> stores = service.kept().stores(partition);

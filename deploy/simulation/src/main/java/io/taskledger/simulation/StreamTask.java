@@ -32,7 +32,7 @@ final class StreamTask implements ProcessorContext<Object, Object> {
     private final Sink output;
     private final Processor<byte[], byte[], Object, Object> processor;
     private final Map<String, Store> stores = new TreeMap<>();
-    private final Map<String, Store> copies = new TreeMap<>();
+    private final Map<String, Store> copies;
     private final List<Punctuator> punctuators = new ArrayList<>();
     private @Nullable RecordMetadata origin;
     private long position;
@@ -47,13 +47,18 @@ final class StreamTask implements ProcessorContext<Object, Object> {
 
     private record Origin(String topic, int partition, long offset) implements RecordMetadata {}
 
-    StreamTask(Drawn drawn, int partition, Sink output) {
+    /**
+     * Not initialized yet.
+     *
+     * @param copies of topics, by name: all tasks of an instance share them
+     */
+    StreamTask(Drawn drawn, int partition, Map<String, Store> copies, Sink output) {
         this.drawn = drawn;
         this.partition = partition;
+        this.copies = copies;
         this.output = output;
         this.processor = drawn.processor();
         drawn.stores().forEach(store -> stores.put(store.name(), store));
-        drawn.copies().forEach(store -> copies.put(store.name(), store));
     }
 
     /** Taken over, or revived after an abort: with the state and from the place of the last commit. */

@@ -1,6 +1,5 @@
 package io.taskledger.simulation;
 
-import io.taskledger.contract.topics.Topic;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
@@ -36,7 +35,7 @@ final class TimerProducer extends MockProducer<byte[], byte[]> {
             return CompletableFuture.failedFuture(new TimeoutException("no broker"));
         }
         int partition = Objects.requireNonNullElseGet(record.partition(), () -> Broker.partitionOf(record.key()));
-        broker.append(Topic.COMMANDS, partition, record.key(), record.value());
+        broker.append(Drawn.topic(record.topic()), partition, record.key(), record.value());
         TopicPartition place = new TopicPartition(record.topic(), partition);
         return CompletableFuture.completedFuture(new RecordMetadata(place, 0, 0, broker.nowMs(), 0, 0));
     }

@@ -2,16 +2,20 @@ package io.taskledger.simulation;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.taskledger.contract.Ban;
 import io.taskledger.contract.CommandResult;
 import io.taskledger.contract.topics.Topic;
 import io.taskledger.contract.wire.ResultWire;
 import io.taskledger.simulation.PartitionLog.Written;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +28,9 @@ final class Upstream {
 
     private static final List<String> TASKS = List.of("task-1", "task-2", "task-3", "task-4");
 
+    private static final String ORDER = "task-5";
+    private static final List<String> CREATORS = List.of("creator-1", "creator-1", "creator-1", "creator-2", "mcn-1");
+
     private static final List<String> NONSENSE = List.of(
             "this is not JSON",
             "{\"id\":\"n-1\",\"id\":\"n-2\"}",
@@ -32,16 +39,29 @@ final class Upstream {
             "");
 
     private final Broker broker;
+    private final boolean creatorsPlay;
     private final Trace trace;
     private final List<Sent> sent = new ArrayList<>();
     private final Map<String, CommandResult> answers = new HashMap<>();
-    private final long[] read = new long[Broker.PARTITIONS];
+    private final Map<Topic, long[]> read = new EnumMap<>(
+            Map.of(Topic.RESULTS, new long[Broker.PARTITIONS], Topic.CREATOR_RESULTS, new long[Broker.PARTITIONS]));
     private @Nullable Transaction open;
 
-    private record Sent(String task, String id, String value) {}
+    /** About a task or a creator: no two of them share an id. */
+    private record Sent(Topic topic, String subject, String id, String value) {
+        int home() {
+            return Broker.partitionOf(subject.getBytes(UTF_8));
+        }
+    }
 
-    Upstream(Broker broker, Trace trace) {
+    /**
+     * One that has sent nothing yet.
+     *
+     * @param creatorsPlay two of five commands are about creators
+     */
+    Upstream(Broker broker, boolean creatorsPlay, Trace trace) {
         this.broker = broker;
+        this.creatorsPlay = creatorsPlay;
         this.trace = trace;
     }
 
@@ -51,7 +71,7 @@ final class Upstream {
         int chance = random.nextInt(100);
         if (chance < 10 && !sent.isEmpty()) {
             Sent again = sent.get(random.nextInt(sent.size()));
-            write(again, Broker.partitionOf(again.task.getBytes(UTF_8)), null, "again");
+            write(again, again.home(), null, "again");
         } else if (chance < 13) {
             nonsense(random);
         } else {
@@ -60,13 +80,8 @@ final class Upstream {
     }
 
     private void command(RandomGenerator random, String id) {
-        // Some get far, others come in between.
-        String task = TASKS.get(random.nextInt(1 + random.nextInt(TASKS.size())));
-        List<Sent> before = sent.stream().filter(one -> one.task.equals(task)).toList();
-        String named = random.nextInt(25) == 0 && !before.isEmpty() ? before.get(random.nextInt(before.size())).id : id;
-        Wording wording = new Wording(random, task, named);
-        Sent next = new Sent(task, named, wording.command(answers.get(task)));
-        int home = Broker.partitionOf(task.getBytes(UTF_8));
+        Sent next = creatorsPlay && random.nextInt(5) < 2 ? toCreator(random, id) : toTask(random, id);
+        int home = next.home();
         int chance = random.nextInt(100);
         if (chance < 2) {
             write(next, (home + 1) % Broker.PARTITIONS, null, "to the wrong partition");
@@ -83,27 +98,75 @@ final class Upstream {
         }
     }
 
+    private Sent toTask(RandomGenerator random, String id) {
+        // Some get far, others come in between.
+        String task = TASKS.get(random.nextInt(1 + random.nextInt(TASKS.size())));
+        String named = named(random, task, id);
+        return new Sent(Topic.COMMANDS, task, named, new TaskWording(random, task, named).command(answers.get(task)));
+    }
+
+    private Sent toCreator(RandomGenerator random, String id) {
+        String creator = CREATORS.get(random.nextInt(CREATORS.size()));
+        String named = named(random, creator, id);
+        CommandResult last = answers.get(creator);
+        CreatorWording wording = new CreatorWording(random, creator, named, broker.nowMs(), last);
+        return new Sent(Topic.CREATOR_COMMANDS, creator, named, wording.command(last));
+    }
+
+    private String named(RandomGenerator random, String subject, String id) {
+        List<Sent> before =
+                sent.stream().filter(one -> one.subject.equals(subject)).toList();
+        return random.nextInt(25) == 0 && !before.isEmpty() ? before.get(random.nextInt(before.size())).id : id;
+    }
+
+    /** The first creator applies, and an operator lets it take orders. */
+    void review() {
+        RandomGenerator always = new SplittableRandom(1);
+        String creator = CREATORS.getFirst();
+        CreatorWording applies = new CreatorWording(always, creator, "r-1", broker.nowMs(), null);
+        CreatorWording approves = new CreatorWording(always, creator, "r-2", broker.nowMs(), null);
+        sent.add(new Sent(Topic.CREATOR_COMMANDS, creator, "r-1", applies.json(applies.first(), "")));
+        sent.add(new Sent(Topic.CREATOR_COMMANDS, creator, "r-2", approves.json(CreatorWording.APPROVAL, "")));
+        sent.forEach(one -> write(one, one.home(), null, "before anything else"));
+    }
+
+    /** A task of its own for who is banned most often. */
+    void order(RandomGenerator random, String id) {
+        TaskWording publishes = new TaskWording(random, ORDER, id + ".1");
+        TaskWording accepts = new TaskWording(random, ORDER, id + ".2");
+        for (Sent one : List.of(
+                new Sent(Topic.COMMANDS, ORDER, id + ".1", publishes.json(publishes.first(), "")),
+                new Sent(Topic.COMMANDS, ORDER, id + ".2", accepts.json(TaskWording.ACCEPTANCE, "")))) {
+            sent.add(one);
+            write(one, one.home(), null, "at that moment");
+        }
+    }
+
     private void nonsense(RandomGenerator random) {
-        String task = TASKS.get(random.nextInt(TASKS.size()));
-        byte[] key = task.getBytes(UTF_8);
+        boolean toTask = !creatorsPlay || random.nextBoolean();
+        List<String> subjects = toTask ? TASKS : CREATORS;
+        Topic topic = toTask ? Topic.COMMANDS : Topic.CREATOR_COMMANDS;
+        String subject = subjects.get(random.nextInt(subjects.size()));
+        byte[] key = subject.getBytes(UTF_8);
         int what = random.nextInt(NONSENSE.size() + 2);
-        trace.say(() -> "      nonsense no. " + what + " to " + task);
+        trace.say(() -> "      nonsense no. " + what + " to " + subject);
         if (what < NONSENSE.size()) {
             byte[] value = NONSENSE.get(what).getBytes(UTF_8);
-            broker.append(Topic.COMMANDS, Broker.partitionOf(key), key, value);
+            broker.append(topic, Broker.partitionOf(key), key, value);
         } else if (what == NONSENSE.size()) {
-            broker.append(Topic.COMMANDS, Broker.partitionOf(key), key, null);
+            broker.append(topic, Broker.partitionOf(key), key, null);
         } else {
-            broker.append(Topic.COMMANDS, 0, null, NONSENSE.getFirst().getBytes(UTF_8));
+            broker.append(topic, 0, null, NONSENSE.getFirst().getBytes(UTF_8));
         }
     }
 
     private void write(Sent command, int partition, @Nullable Transaction transaction, String how) {
-        byte[] key = command.task.getBytes(UTF_8);
-        long offset = broker.log(Topic.COMMANDS, partition).all().size();
-        trace.say(() -> "      " + partition + "@" + offset + " " + how + " " + command.value);
+        byte[] key = command.subject.getBytes(UTF_8);
+        long offset = broker.log(command.topic, partition).all().size();
+        trace.say(() -> "      " + command.topic.topicName() + "-" + partition + "@" + offset + " " + how + " "
+                + command.value);
         broker.append(
-                Topic.COMMANDS,
+                command.topic,
                 partition,
                 key,
                 command.value.getBytes(UTF_8),
@@ -126,27 +189,44 @@ final class Upstream {
         }
     }
 
-    /** The first command to each task once more: whatever has happened since, it is known, and nothing comes of it. */
+    /** The first command to each task and creator once more: whatever has happened since, it is known, and nothing comes of it. */
     void repeatAll() {
         Map<String, Sent> first = new LinkedHashMap<>();
-        sent.forEach(one -> first.putIfAbsent(one.task, one));
-        first.values().forEach(one -> write(one, Broker.partitionOf(one.task.getBytes(UTF_8)), null, "once more"));
+        sent.forEach(one -> first.putIfAbsent(one.subject, one));
+        first.values().forEach(one -> write(one, one.home(), null, "once more"));
     }
 
-    /** The latest answer of each task. */
+    /** When bans end, as far as answers have said so: those to come. */
+    List<Long> endsOfBans() {
+        return listen().values().stream()
+                .map(CommandResult::standing)
+                .filter(Objects::nonNull)
+                .flatMap(standing -> standing.bans().stream())
+                .map(Ban::until)
+                .filter(Objects::nonNull)
+                .map(Instant::toEpochMilli)
+                .filter(until -> until > broker.nowMs())
+                .sorted()
+                .toList();
+    }
+
+    /** The latest answer of each task and creator. */
     Map<String, CommandResult> listen() {
+        read.forEach(this::listen);
+        return answers;
+    }
+
+    private void listen(Topic topic, long[] positions) {
         for (int partition = 0; partition < Broker.PARTITIONS; partition++) {
-            for (Written record :
-                    broker.log(Topic.RESULTS, partition).read(read[partition], Integer.MAX_VALUE, false)) {
+            for (Written record : broker.log(topic, partition).read(positions[partition], Integer.MAX_VALUE, false)) {
                 CommandResult answer = ResultWire.read(Objects.requireNonNull(record.value()));
-                // What went to the wrong partition is answered from where the task is not.
+                // What went to the wrong partition is answered from where the task or creator is not.
                 answers.merge(
                         answer.subject(),
                         answer,
                         (last, next) -> next.status() == null && last.status() != null ? last : next);
-                read[partition] = record.offset() + 1;
+                positions[partition] = record.offset() + 1;
             }
         }
-        return answers;
     }
 }
