@@ -12,19 +12,21 @@ const WIDTH = 1600
 const legendOf = (format, labels) =>
   format.replace(/\{\{(\w+)\}\}/g, (_, name) => labels[name] ?? '').replace(/taskledger-|127\.0\.0\.1/g, '').trim()
 
-async function dataOf(panel, prometheus, seconds) {
-  const step = Math.max(2, Math.round(seconds / POINTS))
+async function dataOf(panel, prometheus, start, end) {
+  const step = Math.max(2, Math.round((end - start) / POINTS))
   const series = []
   for (const { expr, legendFormat } of panel.targets) {
-    for (const { metric, values } of await prometheus.range(substituted(expr), seconds, step)) {
+    for (const { metric, values } of await prometheus.range(substituted(expr), start, end, step)) {
       series.push({ legend: legendOf(legendFormat, metric), values: values.map(([at, value]) => [at, Number(value)]) })
     }
   }
   return series
 }
 
-/** One picture of each dashboard, over the last seconds. */
-export async function takePictures(prometheus, folder, seconds) {
+/** One picture of each dashboard, since that time in ms. */
+export async function takePictures(prometheus, folder, since) {
+  // The same points in time for all, as lines are drawn from one point to the next.
+  const [start, end] = [since, Date.now()].map((ms) => Math.round(ms / 1000))
   mkdirSync(folder, { recursive: true })
   const require = createRequire(import.meta.url)
   const library = require.resolve('uplot').replace(/uPlot\.[a-z.]+$/, '')
@@ -40,7 +42,7 @@ export async function takePictures(prometheus, folder, seconds) {
       await page.addStyleTag({ path: new URL('pictures.css', import.meta.url).pathname })
       await page.addScriptTag({ path: new URL('panels.js', import.meta.url).pathname })
       const data = []
-      for (const panel of dashboard.panels) data.push(await dataOf(panel, prometheus, seconds))
+      for (const panel of dashboard.panels) data.push(await dataOf(panel, prometheus, start, end))
       await page.evaluate(([what, values]) => globalThis.draw(what, values), [dashboard, data])
       await page.screenshot({ path: join(folder, `${dashboard.uid.replace('taskledger-', '')}.png`), fullPage: true })
       await page.close()

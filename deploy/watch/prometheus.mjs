@@ -12,11 +12,8 @@ export function prometheusAt(address) {
   return {
     /** Series that have a value now. */
     series: async (query) => (await get('query', { query })).result.filter(({ value }) => isNumber(value[1])),
-    /** Series over the last seconds. */
-    range: async (query, seconds, step) => {
-      const end = Date.now() / 1000
-      return (await get('query_range', { query, start: end - seconds, end, step })).result
-    },
+    /** Series between two times in seconds. */
+    range: async (query, start, end, step) => (await get('query_range', { query, start, end, step })).result,
     firing: async () => (await get('alerts', {})).alerts.filter(({ state }) => state === 'firing').map(({ labels }) => labels)
   }
 }

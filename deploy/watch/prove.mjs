@@ -70,7 +70,7 @@ try {
   const [, folder, minutes] = process.argv.slice(process.argv.indexOf('--pictures'))
   if (folder) {
     await until('there is something to see', 3_600_000, () => Date.now() - since > (minutes ?? 0) * 60_000)
-    await takePictures(prometheus, folder, (Date.now() - since) / 1000)
+    await takePictures(prometheus, folder, since)
   }
 
   const frozenAt = Date.now()

@@ -45,7 +45,7 @@ final class SettlementMeters {
                 meters,
                 "taskledger.event.to.settlement",
                 "From a last event's append until it is settled; readable within commit.interval.ms more. Worry when fewer"
-                        + " than 99 % take less than 150 ms");
+                        + " than 99 % take less than 200 ms");
     }
 
     void settled(Settlement settlement) {
