@@ -50,13 +50,13 @@ record Lists(Machine machine, Asking asking, int pages) {
         System.out.printf("Filling up from %,d to %,d tasks …%n", there, tasks);
         machine.execute("""
                 insert into view_1.task
-                select task_id || '-' || n, version, status, kind, client_id, creator_id, campaign_id, pending,
-                    published_at_ms, ended_at_ms, updated_at_ms, replace(view, '"' || task_id || '"', '"' || task_id || '-' || n || '"'), mcn_id
-                from generate_series(1, %1$d) n cross join view_1.task limit %2$d;
+                select copy.* from generate_series(1, %1$d) n cross join view_1.task one
+                    cross join lateral jsonb_populate_record(one, jsonb_build_object('task_id', task_id || '-' || n,
+                        'view', replace(view, '"' || task_id || '"', '"' || task_id || '-' || n || '"'))) copy limit %2$d;
                 insert into view_1.settlement
-                select settlement_id || '-' || n, task_id || '-' || n, type, rule, client_id, payee_id, business_date, currency,
-                    amount_minor, to_creator_minor, to_client_minor, record
-                from generate_series(1, %1$d) n cross join view_1.settlement limit %2$d;
+                select copy.* from generate_series(1, %1$d) n cross join view_1.settlement one
+                    cross join lateral jsonb_populate_record(one, jsonb_build_object(
+                        'settlement_id', settlement_id || '-' || n, 'task_id', task_id || '-' || n)) copy limit %2$d;
                 vacuum analyze view_1.task;
                 vacuum analyze view_1.settlement;
                 checkpoint;
