@@ -55,7 +55,7 @@
       width: section.clientWidth - 20, height,
       legend: { show: false }, cursor: { show: false },
       scales: { y: { range: [0, (Math.max(top, ...limits.map((step) => step.value)) || 1) * 1.1] } },
-      axes: [axis, { ...axis, size: 62, values: (_, ticks) => ticks.map(FORMATS[unit]) }],
+      axes: [{ ...axis, space: 90 }, { ...axis, size: 62, values: (_, ticks) => ticks.map(FORMATS[unit]) }],
       series: [{}, ...series.map((each, i) => ({ stroke: LINES[i % LINES.length], width: 1.5, points: { show: false }, spanGaps: false }))],
       hooks: { draw: [(plot) => {
         for (const step of limits) {
