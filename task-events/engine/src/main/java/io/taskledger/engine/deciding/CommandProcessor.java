@@ -126,7 +126,7 @@ public final class CommandProcessor<S, C extends CommandHead> implements Process
         for (Output output : decided.outputs()) {
             here.forward(record.key(), output.value, output.time, output.sink);
         }
-        answer(here, record.key(), command.type(), decided.result());
+        answer(here, record.key(), origin, command.type(), decided.result());
         meters.decided(record.timestamp(), here.context.currentSystemTimeMs(), origin.offset() < here.inputEnd);
         meters.changed(aggregate.status(before), aggregate.status(decided.state()));
     }
@@ -135,7 +135,7 @@ public final class CommandProcessor<S, C extends CommandHead> implements Process
     private void refuse(
             Partition<S, C> here, Record<byte[], byte[]> record, RecordMetadata origin, Invalid<C> invalid) {
         S state = invalid.subject() == null ? aggregate.form().none() : stateOf(here, record.key());
-        answer(here, record.key(), invalid.commandType(), refusals.of(invalid, record, origin, state));
+        answer(here, record.key(), origin, invalid.commandType(), refusals.of(invalid, record, origin, state));
     }
 
     /** Cannot be read: kept as it came, and answered where it says by whom and on what. */
@@ -145,7 +145,7 @@ public final class CommandProcessor<S, C extends CommandHead> implements Process
         meters.deadLetter(unreadable.cause());
         if (unreadable.commandId() != null) {
             S state = stateOf(here, record.key());
-            answer(here, record.key(), null, refusals.of(unreadable, record, origin, state));
+            answer(here, record.key(), origin, null, refusals.of(unreadable, record, origin, state));
         }
     }
 
@@ -157,11 +157,12 @@ public final class CommandProcessor<S, C extends CommandHead> implements Process
                 : aggregate.form().none();
     }
 
-    private void answer(Partition<S, C> here, byte[] key, @Nullable CommandName type, CommandResult result) {
+    private void answer(
+            Partition<S, C> here, byte[] key, RecordMetadata origin, @Nullable CommandName type, CommandResult result) {
         here.forward(key, ResultWire.write(result), result.time(), RESULTS);
         meters.answered(type, result);
         if (type != null) {
-            tell(here.context.recordMetadata().orElseThrow(), type, result);
+            tell(origin, type, result);
         }
     }
 
