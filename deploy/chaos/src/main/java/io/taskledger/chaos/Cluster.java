@@ -1,5 +1,6 @@
 package io.taskledger.chaos;
 
+import io.taskledger.broker.NewTopics;
 import io.taskledger.contract.topics.Topic;
 import io.taskledger.local.Commands;
 import io.taskledger.local.Stack.Service;
@@ -94,11 +95,11 @@ final class Cluster implements AutoCloseable {
             }
             Thread.sleep(200);
         }
-        admin.createTopics(Stream.of(Topic.values())
+        NewTopics.create(
+                admin,
+                Stream.of(Topic.values())
                         .map(topic -> topic.create(PARTITIONS, REPLICATION))
-                        .toList())
-                .all()
-                .get();
+                        .toList());
     }
 
     private static int found(Admin admin) throws InterruptedException {
