@@ -26,7 +26,9 @@ import java.util.Map;
  */
 public record Issuer(Path publicKey, Map<String, String> tokens) {
 
-    private static final String NAME = "urn:taskledger:local";
+    /** A URL, as issuers have it: what is none costs whoever reads it more than the signature does. */
+    private static final String NAME = "https://taskledger.invalid";
+
     private static final String AUDIENCE = "taskledger";
 
     /** Whoever stays up longer starts again. */
