@@ -43,17 +43,20 @@ public final class Bench {
         }
         Path root = Path.of(System.getProperty("taskledger.root", ".")).toAbsolutePath();
         boolean shortly = options.contains("--short");
-        int given = options.indexOf("--out");
+        List<String> asked = new ArrayList<>(options);
+        asked.remove("--short");
+        int given = asked.indexOf("--out");
         Path out = given >= 0
-                ? Path.of(options.get(given + 1))
+                ? Path.of(asked.remove(given + 1))
                 : root.resolve(shortly ? "deploy/bench/target/short" : "docs/bench");
+        asked.remove("--out");
         Bench bench = new Bench(root, out, shortly);
-        switch (options.isEmpty() || options.getFirst().startsWith("--") ? "all" : options.getFirst()) {
+        switch (asked.isEmpty() ? "all" : asked.getFirst()) {
             case "money" -> bench.money();
             case "state" -> bench.state();
             case "growth" -> bench.growth();
             case "view" -> ViewBench.run(root, shortly, out.resolve("view.json"));
-            case "variants" -> bench.variants(options.subList(1, options.size()));
+            case "variants" -> bench.variants(asked.subList(1, asked.size()));
             case "all" -> {
                 bench.money();
                 if (!shortly) {

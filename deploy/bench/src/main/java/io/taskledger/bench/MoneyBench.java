@@ -29,10 +29,10 @@ final class MoneyBench {
             int tasks) {}
 
     static final Scale SHORT = new Scale(
-            120_000,
+            80_000,
             3,
-            Duration.ofSeconds(2),
-            100_000,
+            Duration.ofSeconds(1),
+            60_000,
             List.of(5_000),
             Duration.ofSeconds(5),
             Duration.ofSeconds(10),

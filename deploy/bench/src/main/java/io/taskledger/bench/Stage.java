@@ -35,8 +35,9 @@ record Stage(
     /** What is started: a jar with flags for its JVM and options of its own. */
     record Service(Stack.Service program, Topic input, List<String> flags, List<String> options) {
 
-        /** The flags that `deploy` ships; everything else is the jar's own configuration. */
-        static final List<String> FLAGS = List.of("-Xmx1g", "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED");
+        /** As docs/operations.md has them; everything else is the jar's own configuration. */
+        static final List<String> FLAGS =
+                List.of("-Xmx1g", "-Xmn640m", "-XX:+UseParallelGC", "--enable-native-access=ALL-UNNAMED");
 
         static final Service DECIDER =
                 new Service(Stack.Service.DECIDER, Topic.COMMANDS, FLAGS, List.of("--taskledger.creators=open"));

@@ -19,7 +19,7 @@ record Turns(Processes processes, Progress progress, Load load, List<Stage> stag
     private static final int RUN_UP = 10_000;
 
     /** So many times the commands that a stage took in as much time before wait for its slice: warm, it becomes faster. */
-    private static final double MARGIN = 3;
+    private static final double MARGIN = 2;
 
     /** One slice of one stage. */
     record Slice(double perSecond, double ownMicros, double brokerMicros) {}

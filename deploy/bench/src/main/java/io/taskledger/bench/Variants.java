@@ -17,7 +17,7 @@ import java.util.Map;
 record Variants(Processes processes, List<String> asked) {
 
     private static final int WARM_UP = 400_000;
-    private static final int ROUNDS = 3;
+    private static final int ROUNDS = 5;
     private static final Duration SLICE = Duration.ofSeconds(3);
     private static final int PARTITIONS = Topic.DEFAULT_PARTITIONS;
 
