@@ -37,6 +37,8 @@ final class StreamsSettings {
         settings.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 100);
         // Only the small hot store is cached by Streams.
         settings.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 1024 * 1024L);
+        // RocksDB's own bounds are for each store, and many times the heap for all.
+        settings.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, RocksDbMemory.class);
         // Counted in records, of up to 64 KiB: a backlog of large ones on 12 partitions takes 400 MiB. More would not
         // pay, as
         // one poll brings up to 1 MiB of a partition on top.
