@@ -10,7 +10,6 @@ import static io.taskledger.contract.RejectionCode.WRONG_STATE;
 import static io.taskledger.creator.decision.Decision.accept;
 import static io.taskledger.creator.decision.Decision.reject;
 
-import io.taskledger.contract.Actor.Role;
 import io.taskledger.contract.CreatorCommand.ApplyForOnboarding;
 import io.taskledger.contract.CreatorCommand.ApproveOnboarding;
 import io.taskledger.contract.CreatorCommand.JoinMcn;
@@ -64,9 +63,9 @@ public final class CreatorDecider {
         return switch (judge(state.creator(), new Ask(command, state.version(), outcome.time(), ladder))) {
             case Accepted yes -> outcome.accepted(yes.events());
             case Refused no ->
-                remembers(state, command)
-                        ? outcome.refusedAndRemembered(no.code(), no.message())
-                        : outcome.refused(no.code(), no.message());
+                state.creator() instanceof Unknown
+                        ? outcome.refused(no.code(), no.message())
+                        : outcome.refusedAndRemembered(no.code(), no.message());
         };
     }
 
@@ -74,11 +73,6 @@ public final class CreatorDecider {
     private static boolean isFromTheFuture(Received<CreatorCommandEnvelope> received) {
         return received.command().command() instanceof ReportAudience report
                 && report.audience().asOf().isAfter(received.appendedAt());
-    }
-
-    /** Of a creator that is not known nothing is kept; the timer's refusals need no memory, as it asks again. */
-    private static boolean remembers(CreatorState state, CreatorCommandEnvelope command) {
-        return !(state.creator() instanceof Unknown) && command.actor().role() != Role.TIMER;
     }
 
     private static Decision judge(Creator creator, Ask ask) {

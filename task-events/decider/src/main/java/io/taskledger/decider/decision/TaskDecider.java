@@ -63,7 +63,8 @@ public final class TaskDecider {
         Ask ask = new Ask(command, state.version(), outcome.time(), policies, review);
         return switch (judge(state.task(), ask)) {
             case Accepted yes -> accepted(yes, state, outcome);
-            case Rejected no -> remembers(state, command) ? outcome.refusedAndRemembered(no) : outcome.refused(no);
+            case Rejected no ->
+                state.task() instanceof Unknown ? outcome.refused(no) : outcome.refusedAndRemembered(no);
             case TooLate late -> outcome.tooLate(late);
         };
     }
@@ -72,11 +73,6 @@ public final class TaskDecider {
         return yes.events().isEmpty() && state.answers().accepted().size() >= TaskState.MAX_ANSWERS
                 ? outcome.refusedAndRemembered(TOO_MANY)
                 : outcome.accepted(yes.events());
-    }
-
-    /** Of a task that does not exist nothing is kept; the timer's refusals need no memory, as it asks again. */
-    private static boolean remembers(TaskState state, CommandEnvelope command) {
-        return !(state.task() instanceof Unknown) && command.actor().role() != Role.TIMER;
     }
 
     private static Decision judge(Task task, Ask ask) {

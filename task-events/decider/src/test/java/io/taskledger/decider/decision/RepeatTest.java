@@ -104,11 +104,17 @@ final class RepeatTest {
     }
 
     @Test
-    void nothing_is_remembered_of_a_task_that_does_not_exist_nor_of_the_timers_refusals() {
+    void nothing_is_remembered_of_a_task_that_does_not_exist() {
         Then unknown = given().when(creator(accept())).rejected(UNKNOWN_TASK);
         assertThat(unknown.outcome().changed()).isFalse();
-        Then early = OFFERED.when(timer(new ExpireTask())).rejected(NOT_DUE);
-        assertThat(early.outcome().changed()).isFalse();
+    }
+
+    @Test
+    void a_timer_that_was_early_is_answered_the_same_when_it_repeats_itself_in_time() {
+        Then early = OFFERED.when(timer(new ExpireTask()).as("x-1")).rejected(NOT_DUE);
+        Given due = early.and().after(hours(24));
+        repeated(early, due.when(timer(new ExpireTask()).as("x-1")));
+        assertThat(due.when(timer(new ExpireTask()).as("x-2")).facts()).hasSize(1);
     }
 
     @Test
