@@ -42,7 +42,7 @@ class CreatorController {
                     @Nullable
                     Long minVersion) {
         Problem.requireId("creatorId", creatorId);
-        Problem.requirePositive("minVersion", minVersion);
+        Problem.requireAtLeast(0, "minVersion", minVersion);
         if (minVersion != null) {
             wait.until("creator " + creatorId, () -> reader.version(creatorId), minVersion);
         }

@@ -36,7 +36,7 @@ record CreatorFilter(
 
     CreatorFilter {
         Problem.requireId("mcnId", mcnId);
-        Problem.requirePositive("minFollowers", minFollowers);
+        Problem.requireAtLeast(0, "minFollowers", minFollowers);
     }
 
     CreatorOrder order() {

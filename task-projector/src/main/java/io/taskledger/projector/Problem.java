@@ -69,9 +69,9 @@ final class Problem {
     }
 
     /** Throws where a number is there and is less than 1. */
-    static void requirePositive(String name, @Nullable Long value) {
-        if (value != null && value < 1) {
-            throw badRequest(name + " must be 1 or more, but was " + value + ".");
+    static void requireAtLeast(long least, String name, @Nullable Long value) {
+        if (value != null && value < least) {
+            throw badRequest(name + " must be " + least + " or more, but was " + value + ".");
         }
     }
 

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Semaphore;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -84,10 +85,11 @@ class StreamController {
             @PathVariable String taskId,
             @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventId) {
         Problem.requireId("taskId", taskId);
-        if (!asker.seesAll() && tasks.version(asker, taskId) == 0) {
+        BooleanSupplier allowed = () -> asker.seesAll() || tasks.version(asker, taskId) > 0;
+        if (!allowed.getAsBoolean()) {
             throw TaskController.unknown(taskId);
         }
-        return open(asker, feed.ofTask(taskId), lastEventId);
+        return open(asker, feed.ofTask(taskId), allowed, lastEventId);
     }
 
     @Operation(summary = "The events of all tasks of a client, each as it comes, from now or from Last-Event-ID on")
@@ -106,10 +108,11 @@ class StreamController {
             throw Problem.forbidden(
                     "All tasks of a client are followed by the client itself, operators and finance only.");
         }
-        return open(asker, feed.ofClient(clientId), lastEventId);
+        return open(asker, feed.ofClient(clientId), () -> true, lastEventId);
     }
 
-    private SseEmitter open(Asker asker, Source source, @Nullable String lastEventId) {
+    /** As long as it is allowed: an agency's member may leave it. */
+    private SseEmitter open(Asker asker, Source source, BooleanSupplier allowed, @Nullable String lastEventId) {
         if (lastEventId != null) {
             source.check(lastEventId);
         }
@@ -119,7 +122,7 @@ class StreamController {
         SseEmitter emitter = new SseEmitter(LONGEST.plus(heartbeat).toMillis());
         Thread.ofVirtual().name("stream").start(() -> {
             try {
-                run(asker, source, lastEventId == null ? source.start() : lastEventId, emitter);
+                run(asker, source, allowed, lastEventId == null ? source.start() : lastEventId, emitter);
             } catch (IOException e) {
                 // The other side has gone.
             } catch (DataAccessException e) {
@@ -137,7 +140,7 @@ class StreamController {
         return emitter;
     }
 
-    private void run(Asker asker, Source source, String from, SseEmitter emitter)
+    private void run(Asker asker, Source source, BooleanSupplier allowed, String from, SseEmitter emitter)
             throws IOException, InterruptedException {
         String place = from;
         long endAt = System.nanoTime() + LONGEST.toNanos();
@@ -146,6 +149,9 @@ class StreamController {
         emitter.send(SseEmitter.event().id(place).comment("open"));
         while (!closing && System.nanoTime() < endAt && Instant.now().isBefore(asker.until())) {
             List<Entry> entries = source.after(place);
+            if (!entries.isEmpty() && !allowed.getAsBoolean()) {
+                return;
+            }
             for (Entry entry : entries) {
                 place = entry.place();
                 emitter.send(SseEmitter.event().id(place).name(entry.type()).data(entry.json()));

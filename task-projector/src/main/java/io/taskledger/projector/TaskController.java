@@ -52,8 +52,8 @@ class TaskController {
             @Parameter(description = "As it stood at this instant") @RequestParam(required = false) @Nullable
                     Instant at) {
         Problem.requireId("taskId", taskId);
-        Problem.requirePositive("minVersion", minVersion);
-        Problem.requirePositive("version", version);
+        Problem.requireAtLeast(0, "minVersion", minVersion);
+        Problem.requireAtLeast(1, "version", version);
         Problem.requireTime("at", at);
         if (version != null && at != null) {
             throw Problem.badRequest("Ask for version or for at, not for both.");

@@ -11,10 +11,12 @@ import static org.awaitility.Awaitility.await;
 import io.taskledger.contract.CreatorEvent.McnJoined;
 import io.taskledger.contract.CreatorEvent.McnLeft;
 import io.taskledger.contract.CreatorEventEnvelope;
+import io.taskledger.contract.EventEnvelope;
 import io.taskledger.contract.Identifier.McnId;
 import io.taskledger.contract.Identifier.TaskId;
 import io.taskledger.contract.NamedIds;
 import io.taskledger.contract.Settlement;
+import io.taskledger.contract.TaskEvent.ProductionStarted;
 import io.taskledger.contract.wire.Timestamps;
 import io.taskledger.projector.Asker.Role;
 import io.taskledger.projector.view.CreatorStory;
@@ -322,7 +324,9 @@ final class AccessIT {
     @Test
     void agency_sees_a_members_tasks_as_long_as_it_is_one() throws Exception {
         Party agency = new Party(Role.MCN, "y-mcn");
-        SHARED.logs().append(Story.of("y-task", Story.invited("y-member"), Story.accepted("y-member")));
+        List<EventEnvelope> task =
+                Story.of("y-task", Story.invited("y-member"), Story.accepted("y-member"), new ProductionStarted());
+        SHARED.logs().append(task.subList(0, 2));
         SHARED.projector().awaitVersion("y-task", 2);
         McnId mcn = new McnId("y-mcn");
         List<CreatorEventEnvelope> life =
@@ -332,10 +336,15 @@ final class AccessIT {
         awaitCreator("y-member", 3);
         assertThat(agency.asks().get("/tasks/y-task").statusCode()).isEqualTo(200);
         assertThat(agency.asks().json("/tasks").path("tasks")).hasSize(1);
+        EventStream stream = open(agency, "/tasks/y-task/stream");
+        await().until(() -> stream.events.size() == 2);
         SHARED.logs().appendCreators(life.subList(3, 4));
         awaitCreator("y-member", 4);
         assertThat(agency.asks().get("/tasks/y-task").statusCode()).isEqualTo(404);
         assertThat(agency.asks().json("/tasks").path("tasks")).isEmpty();
+        SHARED.logs().append(task.subList(2, 3));
+        assertThat(stream.end).succeedsWithin(Duration.ofSeconds(20));
+        assertThat(stream.events).hasSize(2);
     }
 
     @ParameterizedTest

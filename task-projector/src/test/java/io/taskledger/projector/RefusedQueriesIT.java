@@ -43,7 +43,7 @@ final class RefusedQueriesIT {
                     /tasks?cursor=abc                       | cursor must be the next of an earlier page of the same query
                     /tasks?cursor=%C3%BC                    | cursor must be the next of an earlier page of the same query
                     /tasks/x?version=0                      | version must be 1 or more, but was 0.
-                    /tasks/x?minVersion=-1                  | minVersion must be 1 or more, but was -1.
+                    /tasks/x?minVersion=-1                  | minVersion must be 0 or more, but was -1.
                     /tasks/x?minVersion=last                | minVersion must be an integer.
                     /tasks/x?at=noon                        | at must be an RFC 3339 time in UTC
                     /tasks/x?at=-1000000000-01-01T00:00:00Z | at must be in the years 0000 to 9999.
@@ -67,14 +67,14 @@ final class RefusedQueriesIT {
                     /creators?kind=ACTOR                    | kind must be one of CREATOR, STAR, MCN.
                     /creators?status=BANNED                 | status must be one of APPLIED, ONBOARDED, REJECTED.
                     /creators?banned=perhaps                | banned must be true or false.
-                    /creators?minFollowers=0                | minFollowers must be 1 or more, but was 0.
+                    /creators?minFollowers=-1               | minFollowers must be 0 or more, but was -1.
                     /creators?minFollowers=many             | minFollowers must be an integer.
                     /creators?mcnId=a%20b                   | mcnId must be 1–64 of A-Za-z0-9._:-.
                     /creators?name=x                        | There is no parameter name here; known are banned, cursor, kind,
                     /creators?cursor=abc                    | cursor must be the next of an earlier page of the same query
                     /creators/a%20b                         | creatorId must be 1–64 of A-Za-z0-9._:-.
                     /creators/a%20b/events                  | creatorId must be 1–64 of A-Za-z0-9._:-.
-                    /creators/x?minVersion=0                | minVersion must be 1 or more, but was 0.
+                    /creators/x?minVersion=-1               | minVersion must be 0 or more, but was -1.
                     /stream                                 | clientId
                     /stream?clientId=a%20b                  | clientId must be 1–64 of A-Za-z0-9._:-.
                     """)
