@@ -71,7 +71,15 @@ public final class KafkaBroker implements AutoCloseable {
             int equals = setting.indexOf('=');
             settings.put(setting.substring(0, equals), setting.substring(equals + 1));
         }
-        KafkaBroker broker = start(Path.of(arguments[0]), Integer.parseInt(arguments[1]), settings);
+        KafkaBroker broker;
+        try {
+            broker = start(Path.of(arguments[0]), Integer.parseInt(arguments[1]), settings);
+        } catch (RuntimeException e) {
+            // Threads that have begun would keep half a broker alive, and nobody would start it again.
+            System.err.println("The broker could not be started: " + e);
+            Runtime.getRuntime().halt(1);
+            throw e;
+        }
         Runtime.getRuntime().addShutdownHook(new Thread(broker::close, "stop the broker"));
         System.out.println("Kafka listens on " + broker.bootstrapServers());
         new CountDownLatch(1).await();

@@ -13,6 +13,8 @@ final class Nemesis {
     /** Longest that a fault may take, from when it was due until its victims run again. */
     private static final Duration PATIENCE = Duration.ofMinutes(8);
 
+    private static final Duration LOOK = Duration.ofMillis(100);
+
     private final Cluster cluster;
     private final Chronicle chronicle;
     private final StateFaults stateFaults;
@@ -48,8 +50,12 @@ final class Nemesis {
 
     private void run(Step step) {
         List<Node> victims = victims(step);
-        // Always in the cluster's order: two of them can never wait for each other.
-        victims.forEach(node -> node.hold.lock());
+        try {
+            hold(victims);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return;
+        }
         try {
             chronicle.say(
                     step.fault() + " " + step.victim() + " for " + step.lasts().toMillis() + " ms");
@@ -61,6 +67,25 @@ final class Nemesis {
             chronicle.say("could not be done: " + step.fault() + " " + step.victim() + ": " + e);
         } finally {
             victims.forEach(node -> node.hold.unlock());
+        }
+    }
+
+    /**
+     * All or none: whoever held some while it waits for others would keep those that have stopped by themselves from being
+     * started again, perhaps the very one that the others need to come to their end.
+     */
+    private static void hold(List<Node> victims) throws InterruptedException {
+        List<Node> held = new ArrayList<>();
+        while (held.size() < victims.size()) {
+            held.clear();
+            for (Node victim : victims) {
+                if (!victim.hold.tryLock()) {
+                    held.forEach(node -> node.hold.unlock());
+                    Thread.sleep(LOOK);
+                    break;
+                }
+                held.add(victim);
+            }
         }
     }
 
