@@ -10,6 +10,7 @@ import static io.taskledger.contract.RejectionCode.WRONG_STATE;
 import static io.taskledger.creator.decision.Decision.accept;
 import static io.taskledger.creator.decision.Decision.reject;
 
+import io.taskledger.contract.Actor;
 import io.taskledger.contract.CreatorCommand.ApplyForOnboarding;
 import io.taskledger.contract.CreatorCommand.ApproveOnboarding;
 import io.taskledger.contract.CreatorCommand.JoinMcn;
@@ -63,9 +64,9 @@ public final class CreatorDecider {
         return switch (judge(state.creator(), new Ask(command, state.version(), outcome.time(), ladder))) {
             case Accepted yes -> outcome.accepted(yes.events());
             case Refused no ->
-                state.creator() instanceof Unknown
-                        ? outcome.refused(no.code(), no.message())
-                        : outcome.refusedAndRemembered(no.code(), no.message());
+                remembers(state, command)
+                        ? outcome.refusedAndRemembered(no.code(), no.message())
+                        : outcome.refused(no.code(), no.message());
         };
     }
 
@@ -73,6 +74,11 @@ public final class CreatorDecider {
     private static boolean isFromTheFuture(Received<CreatorCommandEnvelope> received) {
         return received.command().command() instanceof ReportAudience report
                 && report.audience().asOf().isAfter(received.appendedAt());
+    }
+
+    /** Of a creator that is not known nothing is kept; nor of our own timer, which after a restart asks again under the same id. */
+    private static boolean remembers(CreatorState state, CreatorCommandEnvelope command) {
+        return !(state.creator() instanceof Unknown) && !command.actor().equals(Actor.CLOCK);
     }
 
     private static Decision judge(Creator creator, Ask ask) {

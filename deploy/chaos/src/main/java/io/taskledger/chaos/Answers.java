@@ -64,7 +64,7 @@ final class Answers {
         if (result.code() != null && !result.replayed()) {
             refusals.merge(result.code(), 1L, Long::sum);
         }
-        // Of a task or creator that does not exist nothing is remembered.
+        // Of a task or creator that does not exist nothing is remembered, and of our own timer's refusals neither.
         boolean unknown = result.code() == RejectionCode.UNKNOWN_TASK || result.code() == RejectionCode.UNKNOWN_CREATOR;
         if (!unknown && Load.hasSent(result.commandId())) {
             compare(result.subject() + "/" + result.commandId(), result);

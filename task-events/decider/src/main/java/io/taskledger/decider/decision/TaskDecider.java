@@ -8,6 +8,7 @@ import static io.taskledger.contract.RejectionCode.TASK_EXISTS;
 import static io.taskledger.contract.RejectionCode.UNKNOWN_TASK;
 import static io.taskledger.decider.decision.Decision.reject;
 
+import io.taskledger.contract.Actor;
 import io.taskledger.contract.Actor.Role;
 import io.taskledger.contract.CommandEnvelope;
 import io.taskledger.contract.CommandType;
@@ -63,8 +64,7 @@ public final class TaskDecider {
         Ask ask = new Ask(command, state.version(), outcome.time(), policies, review);
         return switch (judge(state.task(), ask)) {
             case Accepted yes -> accepted(yes, state, outcome);
-            case Rejected no ->
-                state.task() instanceof Unknown ? outcome.refused(no) : outcome.refusedAndRemembered(no);
+            case Rejected no -> remembers(state, command) ? outcome.refusedAndRemembered(no) : outcome.refused(no);
             case TooLate late -> outcome.tooLate(late);
         };
     }
@@ -73,6 +73,11 @@ public final class TaskDecider {
         return yes.events().isEmpty() && state.answers().accepted().size() >= TaskState.MAX_ANSWERS
                 ? outcome.refusedAndRemembered(TOO_MANY)
                 : outcome.accepted(yes.events());
+    }
+
+    /** Of a task that does not exist nothing is kept; nor of our own timer, which after a restart asks again under the same id. */
+    private static boolean remembers(TaskState state, CommandEnvelope command) {
+        return !(state.task() instanceof Unknown) && !command.actor().equals(Actor.CLOCK);
     }
 
     private static Decision judge(Task task, Ask ask) {

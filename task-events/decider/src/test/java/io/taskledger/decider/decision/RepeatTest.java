@@ -8,6 +8,7 @@ import static io.taskledger.decider.decision.Given.given;
 import static io.taskledger.decider.decision.Words.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.taskledger.contract.Actor.Role;
 import io.taskledger.contract.CommandResult;
 import io.taskledger.contract.NamedIds;
 import io.taskledger.contract.TaskCommand.ConfirmCancellation;
@@ -111,10 +112,20 @@ final class RepeatTest {
 
     @Test
     void a_timer_that_was_early_is_answered_the_same_when_it_repeats_itself_in_time() {
+        Asked somebodys = Asked.by(Role.TIMER, "cron-1", new ExpireTask()).as("x-1");
+        Then early = OFFERED.when(somebodys).rejected(NOT_DUE);
+        repeated(early, early.and().after(hours(24)).when(somebodys));
+    }
+
+    @Test
+    void our_own_timer_that_was_early_is_judged_anew_as_it_asks_under_the_same_id_after_a_restart() {
         Then early = OFFERED.when(timer(new ExpireTask()).as("x-1")).rejected(NOT_DUE);
-        Given due = early.and().after(hours(24));
-        repeated(early, due.when(timer(new ExpireTask()).as("x-1")));
-        assertThat(due.when(timer(new ExpireTask()).as("x-2")).facts()).hasSize(1);
+        assertThat(early.outcome().changed()).isFalse();
+        assertThat(early.and()
+                        .after(hours(24))
+                        .when(timer(new ExpireTask()).as("x-1"))
+                        .facts())
+                .hasSize(1);
     }
 
     @Test
