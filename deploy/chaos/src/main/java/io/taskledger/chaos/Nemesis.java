@@ -75,18 +75,19 @@ final class Nemesis {
      * started again, perhaps the very one that the others need to come to their end.
      */
     private static void hold(List<Node> victims) throws InterruptedException {
-        List<Node> held = new ArrayList<>();
-        while (held.size() < victims.size()) {
-            held.clear();
-            for (Node victim : victims) {
-                if (!victim.hold.tryLock()) {
-                    held.forEach(node -> node.hold.unlock());
-                    Thread.sleep(LOOK);
-                    break;
-                }
-                held.add(victim);
+        while (!tryHold(victims)) {
+            Thread.sleep(LOOK);
+        }
+    }
+
+    private static boolean tryHold(List<Node> victims) {
+        for (int i = 0; i < victims.size(); i++) {
+            if (!victims.get(i).hold.tryLock()) {
+                victims.subList(0, i).forEach(node -> node.hold.unlock());
+                return false;
             }
         }
+        return true;
     }
 
     private List<Node> victims(Step step) {
