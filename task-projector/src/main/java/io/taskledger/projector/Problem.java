@@ -68,7 +68,7 @@ final class Problem {
         }
     }
 
-    /** Throws where a number is there and is less than 1. */
+    /** Throws where a number is there and is less than that. */
     static void requireAtLeast(long least, String name, @Nullable Long value) {
         if (value != null && value < least) {
             throw badRequest(name + " must be " + least + " or more, but was " + value + ".");

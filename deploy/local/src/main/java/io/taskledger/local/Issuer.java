@@ -26,7 +26,7 @@ import java.util.Map;
  */
 public record Issuer(Path publicKey, Map<String, String> tokens) {
 
-    /** A URL, as issuers have it: what is none costs whoever reads it more than the signature does. */
+    /** A URL, as issuers have it: what is none costs whoever reads it nearly as much as the signature does. */
     private static final String NAME = "https://taskledger.invalid";
 
     private static final String AUDIENCE = "taskledger";
