@@ -24,6 +24,7 @@ final class CopyRows {
 
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(64 * 1024);
     private final DataOutputStream out = new DataOutputStream(bytes);
+    private boolean empty = true;
 
     CopyRows() {
         write(() -> {
@@ -33,7 +34,12 @@ final class CopyRows {
         });
     }
 
+    boolean isEmpty() {
+        return empty;
+    }
+
     CopyRows row(int columns) {
+        empty = false;
         return write(() -> out.writeShort(columns));
     }
 

@@ -29,6 +29,11 @@ record CreatorNow(
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
+    /** Nothing is said of it yet. */
+    static CreatorNow unknown(String creatorId) {
+        return new CreatorNow(creatorId, null, TaskRecord.NONE, null, null);
+    }
+
     static CreatorNow of(ResultSet row) throws SQLException {
         String view = row.getString("view");
         String tasks = row.getString("tasks");

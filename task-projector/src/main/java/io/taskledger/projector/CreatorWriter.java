@@ -7,11 +7,11 @@ import io.taskledger.projector.view.Figures.Count;
 import io.taskledger.projector.view.TaskRecord;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -21,9 +21,11 @@ final class CreatorWriter {
 
     private final JdbcTemplate jdbc;
     private final JdbcClient sql;
+    private final Views views;
 
-    CreatorWriter(JdbcTemplate jdbc) {
+    CreatorWriter(JdbcTemplate jdbc, Views views) {
         this.jdbc = jdbc;
+        this.views = views;
         this.sql = JdbcClient.create(jdbc);
     }
 
@@ -36,12 +38,15 @@ final class CreatorWriter {
         List<CreatorEventEnvelope> events = records.stream()
                 .map(record -> CreatorEventWire.read(record.value()))
                 .toList();
-        Set<String> ids = new TreeSet<>(parts.keySet());
+        Set<String> ids = new HashSet<>(parts.keySet());
         events.forEach(event -> ids.add(event.creatorId().value()));
         if (ids.isEmpty()) {
             return;
         }
-        Map<String, CreatorNow> creators = lock(view, ids);
+        views.lockCreators(view);
+        Map<String, CreatorNow> creators = load(view, ids);
+        Set<String> known = Set.copyOf(creators.keySet());
+        ids.forEach(id -> creators.putIfAbsent(id, CreatorNow.unknown(id)));
         CopyRows rows = new CopyRows();
         for (int i = 0; i < events.size(); i++) {
             CreatorEventEnvelope event = events.get(i);
@@ -49,26 +54,18 @@ final class CreatorWriter {
             creators.computeIfPresent(id, (key, now) -> now.after(event));
             rows.row(3).text(id).number(event.version()).bytes(records.get(i).value());
         }
-        if (!events.isEmpty()) {
+        if (!rows.isEmpty()) {
             rows.copyInto(view.sql("{view}.creator_event"), jdbc);
         }
         parts.forEach((id, part) -> creators.computeIfPresent(id, (key, now) -> now.plus(part)));
         measure(view, parts, creators);
-        upsert(view, creators.values());
+        save(view, creators.values(), known);
     }
 
-    /** These as they stand, made where they are not; nobody else writes of them until the transaction ends. */
-    private Map<String, CreatorNow> lock(View view, Set<String> ids) {
-        // In one order always, so that two instances cannot wait for each other.
-        String[] keys = ids.toArray(String[]::new);
-        sql.sql(view.sql("""
-                        insert into {view}.creator (creator_id)
-                        select id from unnest(?::text[]) id order by id collate "C" on conflict do nothing
-                        """)).param(keys).update();
-        Map<String, CreatorNow> creators = new TreeMap<>();
-        sql.sql(view.sql("select " + CreatorNow.COLUMNS
-                        + " from {view}.creator where creator_id = any(?) order by creator_id for update"))
-                .param(keys)
+    private Map<String, CreatorNow> load(View view, Set<String> ids) {
+        Map<String, CreatorNow> creators = new HashMap<>();
+        sql.sql(view.sql("select " + CreatorNow.COLUMNS + " from {view}.creator where creator_id = any(?)"))
+                .param(ids.toArray(String[]::new))
                 .query(row -> {
                     creators.put(row.getString("creator_id"), CreatorNow.of(row));
                 });
@@ -105,24 +102,27 @@ final class CreatorWriter {
                 });
     }
 
-    private void upsert(View view, Collection<CreatorNow> creators) {
-        CopyRows rows = new CopyRows();
-        creators.forEach(creator -> creator.addTo(rows));
-        sql.sql(view.sql(
-                        "create temp table if not exists incoming_creator (like {view}.creator) on commit delete rows"))
-                .update();
-        // A transaction may hold several batches.
-        sql.sql("delete from incoming_creator").update();
-        rows.copyInto("incoming_creator", jdbc);
-        sql.sql(view.sql("""
-                insert into {view}.creator select * from incoming_creator on conflict (creator_id) do update set
-                version = excluded.version, kind = excluded.kind, status = excluded.status, mcn_id = excluded.mcn_id,
-                banned_until_ms = excluded.banned_until_ms, followers = excluded.followers,
-                average_plays = excluded.average_plays, completed = excluded.completed,
-                completion_rate_bp = excluded.completion_rate_bp,
-                orders_median_seconds = excluded.orders_median_seconds,
-                crowd_median_seconds = excluded.crowd_median_seconds, updated_at_ms = excluded.updated_at_ms,
-                view = excluded.view, tasks = excluded.tasks
-                """)).update();
+    private void save(View view, Collection<CreatorNow> creators, Set<String> known) {
+        KeyedRows rows = new KeyedRows();
+        creators.forEach(creator -> creator.addTo(known.contains(creator.creatorId()) ? rows.changed() : rows.added()));
+        rows.write(
+                view,
+                "creator",
+                "creator_id",
+                jdbc,
+                "version",
+                "kind",
+                "status",
+                "mcn_id",
+                "banned_until_ms",
+                "followers",
+                "average_plays",
+                "completed",
+                "completion_rate_bp",
+                "orders_median_seconds",
+                "crowd_median_seconds",
+                "updated_at_ms",
+                "view",
+                "tasks");
     }
 }

@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -35,6 +36,7 @@ final class TaskWriter {
         List<EventEnvelope> events =
                 records.stream().map(record -> EventWire.read(record.value())).toList();
         Map<String, TaskView> tasks = load(view, events);
+        Set<String> known = Set.copyOf(tasks.keySet());
         CopyRows rows = new CopyRows();
         for (int i = 0; i < events.size(); i++) {
             EventEnvelope event = events.get(i);
@@ -59,7 +61,7 @@ final class TaskWriter {
                     .bytes(record.value());
         }
         rows.copyInto(view.sql("{view}.task_event"), jdbc);
-        upsert(view, tasks.values());
+        save(view, tasks.values(), known);
         return parts;
     }
 
@@ -74,10 +76,11 @@ final class TaskWriter {
         return tasks;
     }
 
-    private void upsert(View view, Collection<TaskView> tasks) {
-        CopyRows rows = new CopyRows();
+    private void save(View view, Collection<TaskView> tasks, Set<String> known) {
+        KeyedRows rows = new KeyedRows();
         for (TaskView task : tasks) {
-            rows.row(18)
+            (known.contains(task.taskId()) ? rows.changed() : rows.added())
+                    .row(18)
                     .text(task.taskId())
                     .number(task.version())
                     .text(task.status().name())
@@ -100,17 +103,21 @@ final class TaskWriter {
                     .time(task.pending() == null ? null : task.pending().requestedAt())
                     .time(task.dueAt());
         }
-        sql.sql(view.sql("create temp table if not exists incoming_task (like {view}.task) on commit delete rows"))
-                .update();
-        // A transaction may hold several batches.
-        sql.sql("delete from incoming_task").update();
-        rows.copyInto("incoming_task", jdbc);
-        sql.sql(view.sql("""
-                insert into {view}.task select * from incoming_task on conflict (task_id) do update set
-                version = excluded.version, status = excluded.status, creator_id = excluded.creator_id,
-                mcn_id = excluded.mcn_id, pending = excluded.pending, ended_at_ms = excluded.ended_at_ms,
-                updated_at_ms = excluded.updated_at_ms, view = excluded.view, first_upload_ms = excluded.first_upload_ms,
-                pending_at_ms = excluded.pending_at_ms, due_at_ms = excluded.due_at_ms
-                """)).update();
+        rows.write(
+                view,
+                "task",
+                "task_id",
+                jdbc,
+                "version",
+                "status",
+                "creator_id",
+                "mcn_id",
+                "pending",
+                "ended_at_ms",
+                "updated_at_ms",
+                "view",
+                "first_upload_ms",
+                "pending_at_ms",
+                "due_at_ms");
     }
 }

@@ -38,7 +38,7 @@ class ViewWriter {
         this.offsets = new SourceOffsets(sql);
         this.tasks = new TaskWriter(jdbc);
         this.settlements = new SettlementWriter(jdbc);
-        this.creators = new CreatorWriter(jdbc);
+        this.creators = new CreatorWriter(jdbc, views);
     }
 
     /**
@@ -75,7 +75,7 @@ class ViewWriter {
         Map<String, TaskRecord> parts = tasks.write(view, of(Topic.EVENTS, fresh), balance);
         balance.write(view, sql);
         offsets.put(view, next);
-        // Last, as tasks of all partitions share creators: whoever writes of the same one waits until this transaction
+        // Last, as tasks of all partitions share creators: whoever else writes of them waits until this transaction
         // ends.
         creators.write(view, of(Topic.CREATOR_EVENTS, fresh), parts);
     }

@@ -25,6 +25,9 @@ class Views {
     /** Shared by those who write into the version that serves; alone to the switch, which they queue behind. */
     private static final long SWITCHING = 7_011_825_535L;
 
+    /** With a view's number: whoever writes of its creators, which tasks of all partitions share. */
+    private static final int CREATORS = 1_634_526_835;
+
     /** Between two statements of a writer, in ms: as long as it waits for PostgreSQL at most, twice {@code socketTimeout}. */
     private static final String LONGEST_SILENCE_MS = "20000";
 
@@ -65,6 +68,13 @@ class Views {
                 .query(rows -> {});
         // By a statement of its own, which sees the switch that the lock has waited for.
         return find("SERVING").orElseThrow();
+    }
+
+    /** Nobody else writes of its creators until the transaction ends. */
+    void lockCreators(View view) {
+        sql.sql("select pg_advisory_xact_lock(?, ?)")
+                .params(CREATORS, view.number())
+                .query(rows -> {});
     }
 
     /** What {@link #servingForWriting} would say, now. */
