@@ -82,7 +82,7 @@ final class ViewRebuildIT {
             load.play(TASKS);
             await().atMost(PATIENCE).until(() -> tables.ended("view_1") == TASKS);
             var asking = people.scheduleAtFixedRate(ViewRebuildIT::ask, 0, 20, TimeUnit.MILLISECONDS);
-            var sending = people.scheduleAtFixedRate(() -> send(load), 0, 200, TimeUnit.MILLISECONDS);
+            var sending = people.scheduleAtFixedRate(() -> send(load), 0, 1, TimeUnit.SECONDS);
             rebuild();
             beRefused();
             drop();
@@ -136,7 +136,7 @@ final class ViewRebuildIT {
 
     private static void send(TaskLoad load) {
         try {
-            load.play(10);
+            load.play(5);
         } catch (Exception e) {
             throw new IllegalStateException("the load has ended", e);
         }
