@@ -29,13 +29,13 @@ final class MoneyBench {
             int tasks) {}
 
     static final Scale SHORT = new Scale(
-            80_000,
-            3,
-            Duration.ofSeconds(1),
             60_000,
+            3,
+            Duration.ofMillis(400),
+            40_000,
             List.of(5_000),
-            Duration.ofSeconds(5),
-            Duration.ofSeconds(10),
+            Duration.ofSeconds(4),
+            Duration.ofSeconds(6),
             50_000);
     static final Scale FULL = new Scale(
             600_000,

@@ -34,7 +34,7 @@ final class ViewBench {
     /** How much is measured. */
     private record Scale(int events, Duration warmUp, Duration reads, int tasks, int pages) {}
 
-    private static final Scale SHORT = new Scale(100_000, Duration.ofSeconds(5), Duration.ofSeconds(10), 50_000, 50);
+    private static final Scale SHORT = new Scale(80_000, Duration.ofSeconds(3), Duration.ofSeconds(5), 40_000, 30);
     private static final Scale FULL =
             new Scale(1_000_000, Duration.ofSeconds(20), Duration.ofSeconds(60), 1_000_000, 400);
 
