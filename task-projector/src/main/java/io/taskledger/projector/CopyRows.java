@@ -24,7 +24,7 @@ final class CopyRows {
 
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(64 * 1024);
     private final DataOutputStream out = new DataOutputStream(bytes);
-    private boolean empty = true;
+    private int rows;
 
     CopyRows() {
         write(() -> {
@@ -35,11 +35,15 @@ final class CopyRows {
     }
 
     boolean isEmpty() {
-        return empty;
+        return rows == 0;
+    }
+
+    int rows() {
+        return rows;
     }
 
     CopyRows row(int columns) {
-        empty = false;
+        rows++;
         return write(() -> out.writeShort(columns));
     }
 

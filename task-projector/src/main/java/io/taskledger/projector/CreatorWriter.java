@@ -43,23 +43,30 @@ final class CreatorWriter {
         if (ids.isEmpty()) {
             return;
         }
+        copyIn(view, records, events);
+        // What can be done before is: all who write of creators wait from here on.
         views.lockCreators(view);
         Map<String, CreatorNow> creators = load(view, ids);
         Set<String> known = Set.copyOf(creators.keySet());
         ids.forEach(id -> creators.putIfAbsent(id, CreatorNow.unknown(id)));
+        events.forEach(event -> creators.computeIfPresent(event.creatorId().value(), (id, now) -> now.after(event)));
+        parts.forEach((id, part) -> creators.computeIfPresent(id, (key, now) -> now.plus(part)));
+        measure(view, parts, creators);
+        save(view, creators.values(), known);
+    }
+
+    private void copyIn(View view, List<ConsumerRecord<byte[], byte[]>> records, List<CreatorEventEnvelope> events) {
         CopyRows rows = new CopyRows();
         for (int i = 0; i < events.size(); i++) {
             CreatorEventEnvelope event = events.get(i);
-            String id = event.creatorId().value();
-            creators.computeIfPresent(id, (key, now) -> now.after(event));
-            rows.row(3).text(id).number(event.version()).bytes(records.get(i).value());
+            rows.row(3)
+                    .text(event.creatorId().value())
+                    .number(event.version())
+                    .bytes(records.get(i).value());
         }
         if (!rows.isEmpty()) {
             rows.copyInto(view.sql("{view}.creator_event"), jdbc);
         }
-        parts.forEach((id, part) -> creators.computeIfPresent(id, (key, now) -> now.plus(part)));
-        measure(view, parts, creators);
-        save(view, creators.values(), known);
     }
 
     private Map<String, CreatorNow> load(View view, Set<String> ids) {
@@ -103,13 +110,9 @@ final class CreatorWriter {
     }
 
     private void save(View view, Collection<CreatorNow> creators, Set<String> known) {
-        KeyedRows rows = new KeyedRows();
-        creators.forEach(creator -> creator.addTo(known.contains(creator.creatorId()) ? rows.changed() : rows.added()));
-        rows.write(
-                view,
+        KeyedRows rows = new KeyedRows(
                 "creator",
                 "creator_id",
-                jdbc,
                 "version",
                 "kind",
                 "status",
@@ -124,5 +127,7 @@ final class CreatorWriter {
                 "updated_at_ms",
                 "view",
                 "tasks");
+        creators.forEach(creator -> creator.addTo(known.contains(creator.creatorId()) ? rows.changed() : rows.added()));
+        rows.write(view, jdbc);
     }
 }

@@ -1,6 +1,6 @@
 package io.taskledger.projector;
 
-import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -10,25 +10,36 @@ import org.springframework.jdbc.core.JdbcTemplate;
  */
 final class KeyedRows {
 
+    private final String table;
+    private final String key;
+    private final List<String> changing;
     private final CopyRows added = new CopyRows();
     private final CopyRows changed = new CopyRows();
 
-    /** To be filled with all of the table's columns. */
+    /**
+     * None yet.
+     *
+     * @param key      the column that a row is known by
+     * @param changing the columns that a change may change
+     */
+    KeyedRows(String table, String key, String... changing) {
+        this.table = table;
+        this.key = key;
+        this.changing = List.of(changing);
+    }
+
+    /** To be filled with all columns, in the table's order. */
     CopyRows added() {
         return added;
     }
 
-    /** To be filled with all of the table's columns. */
+    /** To be filled with all columns, in the table's order. */
     CopyRows changed() {
         return changed;
     }
 
-    /**
-     * Within the transaction of whoever calls.
-     *
-     * @param changing the columns that a row may change
-     */
-    void write(View view, String table, String key, JdbcTemplate jdbc, String... changing) {
+    /** Within the transaction of whoever calls; throws where a row that changes is not there. */
+    void write(View view, JdbcTemplate jdbc) {
         if (!added.isEmpty()) {
             added.copyInto(view.sql("{view}." + table), jdbc);
         }
@@ -42,8 +53,12 @@ final class KeyedRows {
         jdbc.execute("delete from " + incoming);
         changed.copyInto(incoming, jdbc);
         String columns =
-                Arrays.stream(changing).map(column -> column + " = i." + column).collect(Collectors.joining(", "));
-        jdbc.update(view.sql("update {view}." + table + " t set " + columns + " from " + incoming + " i where t." + key
-                + " = i." + key));
+                changing.stream().map(column -> column + " = i." + column).collect(Collectors.joining(", "));
+        int updated = jdbc.update(view.sql("update {view}." + table + " t set " + columns + " from " + incoming
+                + " i where t." + key + " = i." + key));
+        if (updated != changed.rows()) {
+            throw new IllegalStateException(
+                    "of " + changed.rows() + " rows of " + table + " that were there " + updated + " are left");
+        }
     }
 }

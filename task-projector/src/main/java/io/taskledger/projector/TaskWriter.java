@@ -77,7 +77,20 @@ final class TaskWriter {
     }
 
     private void save(View view, Collection<TaskView> tasks, Set<String> known) {
-        KeyedRows rows = new KeyedRows();
+        KeyedRows rows = new KeyedRows(
+                "task",
+                "task_id",
+                "version",
+                "status",
+                "creator_id",
+                "mcn_id",
+                "pending",
+                "ended_at_ms",
+                "updated_at_ms",
+                "view",
+                "first_upload_ms",
+                "pending_at_ms",
+                "due_at_ms");
         for (TaskView task : tasks) {
             (known.contains(task.taskId()) ? rows.changed() : rows.added())
                     .row(18)
@@ -103,21 +116,6 @@ final class TaskWriter {
                     .time(task.pending() == null ? null : task.pending().requestedAt())
                     .time(task.dueAt());
         }
-        rows.write(
-                view,
-                "task",
-                "task_id",
-                jdbc,
-                "version",
-                "status",
-                "creator_id",
-                "mcn_id",
-                "pending",
-                "ended_at_ms",
-                "updated_at_ms",
-                "view",
-                "first_upload_ms",
-                "pending_at_ms",
-                "due_at_ms");
+        rows.write(view, jdbc);
     }
 }

@@ -59,8 +59,8 @@ class Views {
     }
 
     /**
-     * What people read, held until the transaction ends: a switch waits for it, and so do other writers of the same partitions.
-     * So one who goes on with nothing is put out: PostgreSQL hears nothing of a process that is frozen, or cut off.
+     * What people read, held until the transaction ends: a switch waits for it, and so do other writers of the same partitions,
+     * and of creators. So one who goes on with nothing is put out: PostgreSQL hears nothing of a process that is frozen, or cut off.
      */
     View servingForWriting() {
         sql.sql("select pg_advisory_xact_lock_shared(?), set_config('idle_in_transaction_session_timeout', ?, true)")
@@ -70,7 +70,10 @@ class Views {
         return find("SERVING").orElseThrow();
     }
 
-    /** Nobody else writes of its creators until the transaction ends. */
+    /**
+     * Nobody else writes of its creators until the transaction ends, which is near: this comes last. What is read by a later
+     * statement is as the one before has left it.
+     */
     void lockCreators(View view) {
         sql.sql("select pg_advisory_xact_lock(?, ?)")
                 .params(CREATORS, view.number())

@@ -10,8 +10,8 @@ import java.util.concurrent.ExecutionException;
 
 /**
  * Stages that take the same commands, a slice each in turn, round after round, while the others stand still: what else
- * happens on the machine, and what the broker has to do meanwhile, meets all of them alike. A slice lasts so long that
- * commits, which come every 100 ms, do not matter to it.
+ * happens on the machine, and what the broker has to do meanwhile, meets all of them alike. A slice that lasts
+ * seconds is not much other for the commits in it, which come every 100 ms; a shorter one is.
  */
 record Turns(Processes processes, Progress progress, Load load, List<Stage> stages) {
 

@@ -23,7 +23,7 @@ final class ViewBench {
     private static final int READS_PER_SECOND = 1_000;
     private static final int EVENTS_PER_SECOND = 2_000;
 
-    /** One task is alive for so many events that are sent: hardly any two of a task meet in one batch. */
+    /** One task is alive for so many events that are sent: of a million, few of a task meet in one batch; of fewer, many do. */
     private static final int EVENTS_BETWEEN = 20;
 
     /** Nothing takes so long that goes on at all. */
