@@ -1,5 +1,6 @@
 package io.taskledger.projector;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -10,11 +11,14 @@ import org.springframework.jdbc.core.JdbcTemplate;
  */
 final class KeyedRows {
 
+    /** So many rows are updated by one statement, so that none takes long enough to be given up, however slow the machine. */
+    private static final int AT_ONCE = 5_000;
+
     private final String table;
     private final String key;
     private final List<String> changing;
     private final CopyRows added = new CopyRows();
-    private final CopyRows changed = new CopyRows();
+    private final List<CopyRows> changed = new ArrayList<>();
 
     /**
      * None yet.
@@ -35,7 +39,10 @@ final class KeyedRows {
 
     /** To be filled with all columns, in the table's order. */
     CopyRows changed() {
-        return changed;
+        if (changed.isEmpty() || changed.getLast().rows() == AT_ONCE) {
+            changed.add(new CopyRows());
+        }
+        return changed.getLast();
     }
 
     /** Within the transaction of whoever calls; throws where a row that changes is not there. */
@@ -46,19 +53,26 @@ final class KeyedRows {
         if (changed.isEmpty()) {
             return;
         }
-        String incoming = "incoming_" + table;
-        jdbc.execute(view.sql(
-                "create temp table if not exists " + incoming + " (like {view}." + table + ") on commit delete rows"));
-        // A transaction may hold several batches.
-        jdbc.execute("delete from " + incoming);
-        changed.copyInto(incoming, jdbc);
+        jdbc.execute(view.sql("create temp table if not exists " + incoming() + " (like {view}." + table
+                + ") on commit delete rows"));
+        changed.forEach(rows -> update(view, rows, jdbc));
+    }
+
+    private void update(View view, CopyRows rows, JdbcTemplate jdbc) {
+        // What was updated before in the same transaction.
+        jdbc.execute("delete from " + incoming());
+        rows.copyInto(incoming(), jdbc);
         String columns =
                 changing.stream().map(column -> column + " = i." + column).collect(Collectors.joining(", "));
-        int updated = jdbc.update(view.sql("update {view}." + table + " t set " + columns + " from " + incoming
+        int updated = jdbc.update(view.sql("update {view}." + table + " t set " + columns + " from " + incoming()
                 + " i where t." + key + " = i." + key));
-        if (updated != changed.rows()) {
+        if (updated != rows.rows()) {
             throw new IllegalStateException(
-                    "of " + changed.rows() + " rows of " + table + " that were there " + updated + " are left");
+                    "of " + rows.rows() + " rows of " + table + " that were there " + updated + " are left");
         }
+    }
+
+    private String incoming() {
+        return "incoming_" + table;
     }
 }
