@@ -34,10 +34,6 @@ final class CopyRows {
         });
     }
 
-    boolean isEmpty() {
-        return rows == 0;
-    }
-
     int rows() {
         return rows;
     }
@@ -95,8 +91,11 @@ final class CopyRows {
         return number(value == null ? null : value.toEpochMilli());
     }
 
-    /** They are all there are. */
+    /** They are all there are; where there are none, PostgreSQL is not asked. */
     void copyInto(String table, JdbcTemplate jdbc) {
+        if (rows == 0) {
+            return;
+        }
         write(() -> out.writeShort(-1));
         var unused = jdbc.execute((ConnectionCallback<Long>) connection -> {
             try {

@@ -64,9 +64,7 @@ final class CreatorWriter {
                     .number(event.version())
                     .bytes(records.get(i).value());
         }
-        if (!rows.isEmpty()) {
-            rows.copyInto(view.sql("{view}.creator_event"), jdbc);
-        }
+        rows.copyInto(view.sql("{view}.creator_event"), jdbc);
     }
 
     private Map<String, CreatorNow> load(View view, Set<String> ids) {
@@ -113,6 +111,7 @@ final class CreatorWriter {
         KeyedRows rows = new KeyedRows(
                 "creator",
                 "creator_id",
+                known,
                 "version",
                 "kind",
                 "status",
@@ -127,7 +126,7 @@ final class CreatorWriter {
                 "updated_at_ms",
                 "view",
                 "tasks");
-        creators.forEach(creator -> creator.addTo(known.contains(creator.creatorId()) ? rows.changed() : rows.added()));
+        creators.forEach(creator -> creator.addTo(rows.of(creator.creatorId())));
         rows.write(view, jdbc);
     }
 }

@@ -1,7 +1,9 @@
 package io.taskledger.projector;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -11,12 +13,13 @@ import org.springframework.jdbc.core.JdbcTemplate;
  */
 final class KeyedRows {
 
-    /** So many rows are updated by one statement, so that none takes long enough to be given up, however slow the machine. */
+    /** So many rows are updated by one statement, so that none nears the time after which it is given up. */
     private static final int AT_ONCE = 5_000;
 
     private final String table;
     private final String key;
-    private final List<String> changing;
+    private final String changes;
+    private final Set<String> known;
     private final CopyRows added = new CopyRows();
     private final List<CopyRows> changed = new ArrayList<>();
 
@@ -24,21 +27,22 @@ final class KeyedRows {
      * None yet.
      *
      * @param key      the column that a row is known by
+     * @param known    by which keys rows are there
      * @param changing the columns that a change may change
      */
-    KeyedRows(String table, String key, String... changing) {
+    KeyedRows(String table, String key, Set<String> known, String... changing) {
         this.table = table;
         this.key = key;
-        this.changing = List.of(changing);
+        this.known = known;
+        this.changes =
+                Arrays.stream(changing).map(column -> column + " = i." + column).collect(Collectors.joining(", "));
     }
 
-    /** To be filled with all columns, in the table's order. */
-    CopyRows added() {
-        return added;
-    }
-
-    /** To be filled with all columns, in the table's order. */
-    CopyRows changed() {
+    /** Where the row of this key is to be written: all columns, in the table's order. */
+    CopyRows of(String value) {
+        if (!known.contains(value)) {
+            return added;
+        }
         if (changed.isEmpty() || changed.getLast().rows() == AT_ONCE) {
             changed.add(new CopyRows());
         }
@@ -47,9 +51,7 @@ final class KeyedRows {
 
     /** Within the transaction of whoever calls; throws where a row that changes is not there. */
     void write(View view, JdbcTemplate jdbc) {
-        if (!added.isEmpty()) {
-            added.copyInto(view.sql("{view}." + table), jdbc);
-        }
+        added.copyInto(view.sql("{view}." + table), jdbc);
         if (changed.isEmpty()) {
             return;
         }
@@ -62,9 +64,7 @@ final class KeyedRows {
         // What was updated before in the same transaction.
         jdbc.execute("delete from " + incoming());
         rows.copyInto(incoming(), jdbc);
-        String columns =
-                changing.stream().map(column -> column + " = i." + column).collect(Collectors.joining(", "));
-        int updated = jdbc.update(view.sql("update {view}." + table + " t set " + columns + " from " + incoming()
+        int updated = jdbc.update(view.sql("update {view}." + table + " t set " + changes + " from " + incoming()
                 + " i where t." + key + " = i." + key));
         if (updated != rows.rows()) {
             throw new IllegalStateException(

@@ -80,6 +80,7 @@ final class TaskWriter {
         KeyedRows rows = new KeyedRows(
                 "task",
                 "task_id",
+                known,
                 "version",
                 "status",
                 "creator_id",
@@ -92,7 +93,7 @@ final class TaskWriter {
                 "pending_at_ms",
                 "due_at_ms");
         for (TaskView task : tasks) {
-            (known.contains(task.taskId()) ? rows.changed() : rows.added())
+            rows.of(task.taskId())
                     .row(18)
                     .text(task.taskId())
                     .number(task.version())

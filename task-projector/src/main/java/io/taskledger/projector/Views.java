@@ -60,7 +60,8 @@ class Views {
 
     /**
      * What people read, held until the transaction ends: a switch waits for it, and so do other writers of the same partitions,
-     * and of creators. So one who goes on with nothing is put out: PostgreSQL hears nothing of a process that is frozen, or cut off.
+     * and of creators. So one who goes on with nothing is put out: PostgreSQL hears nothing of a process that is frozen, or
+     * cut off.
      */
     View servingForWriting() {
         sql.sql("select pg_advisory_xact_lock_shared(?), set_config('idle_in_transaction_session_timeout', ?, true)")
