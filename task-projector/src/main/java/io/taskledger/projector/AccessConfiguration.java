@@ -4,6 +4,7 @@ import io.taskledger.contract.Identifier;
 import io.taskledger.projector.Asker.Role;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -76,8 +77,8 @@ class AccessConfiguration {
                         .authenticated())
                 .oauth2ResourceServer(server -> server.authenticationEntryPoint(unheard)
                         .withObjectPostProcessor(answeringBy(unheard))
-                        .jwt(jwt ->
-                                jwt.decoder(access.decoder()).jwtAuthenticationConverter(AccessConfiguration::asker)))
+                        .jwt(jwt -> jwt.decoder(new VerifiedTokens(access.decoder(), InstantSource.system()))
+                                .jwtAuthenticationConverter(AccessConfiguration::asker)))
                 .build();
     }
 
