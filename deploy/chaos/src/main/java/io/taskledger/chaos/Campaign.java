@@ -95,9 +95,9 @@ public final class Campaign {
         cluster.start();
         String bootstrapServers = cluster.brokers().bootstrapServers();
         chronicle.say("the load begins at " + bootstrapServers);
-        try (Load load = new Load(bootstrapServers, options.seed());
+        Listener listener = new Listener(bootstrapServers);
+        try (Load load = new Load(bootstrapServers, options.seed(), listener::answered);
                 Supervisor supervisor = new Supervisor(cluster.all(), chronicle)) {
-            Listener listener = new Listener(bootstrapServers);
             long settled = 0;
             try {
                 play(cluster, load);

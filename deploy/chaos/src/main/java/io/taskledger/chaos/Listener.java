@@ -1,19 +1,24 @@
 package io.taskledger.chaos;
 
 import io.taskledger.contract.topics.Topic;
+import io.taskledger.contract.wire.ResultWire;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** Listens to the answers as they come, and knows for how long there was none, from the first to the last. */
+/** Listens to the answers as they come: how many there are, and for how long there was none, from the first to the last. */
 final class Listener {
 
     private final String bootstrapServers;
     private volatile boolean listening = true;
     private volatile long longestNanos;
+    private final AtomicLong answered = new AtomicLong();
 
     Listener(String bootstrapServers) {
         this.bootstrapServers = bootstrapServers;
@@ -27,15 +32,29 @@ final class Listener {
                 new ByteArrayDeserializer())) {
             List<TopicPartition> partitions = Topics.partitions(Topic.RESULTS);
             consumer.assign(partitions);
-            consumer.seekToEnd(partitions);
+            consumer.seekToBeginning(partitions);
             for (long last = System.nanoTime(); listening; ) {
-                if (!consumer.poll(Duration.ofMillis(100)).isEmpty()) {
+                ConsumerRecords<byte[], byte[]> answers = consumer.poll(Duration.ofMillis(100));
+                answers.forEach(this::count);
+                if (!answers.isEmpty()) {
                     long now = System.nanoTime();
                     longestNanos = Math.max(longestNanos, now - last);
                     last = now;
                 }
             }
         }
+    }
+
+    /** Those to the timer are none of ours. */
+    private void count(ConsumerRecord<byte[], byte[]> answer) {
+        if (Load.hasSent(ResultWire.read(answer.value()).commandId())) {
+            answered.incrementAndGet();
+        }
+    }
+
+    /** How many of the load's commands for tasks, each time that they were sent. */
+    long answered() {
+        return answered.get();
     }
 
     /** The longest time without an answer, while there were commands. */

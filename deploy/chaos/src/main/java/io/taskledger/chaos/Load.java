@@ -14,6 +14,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 
 /**
  * Many tasks and creators at once, step by step: the next step is sent when the broker has the one before. Nearly a third of
@@ -33,7 +34,10 @@ final class Load implements AutoCloseable {
     private static final int OLDER = 100;
 
     /** No new ones while so many are under way: an outage must not fill our memory. */
-    private static final int MAX_UNDER_WAY = 4_000;
+    private static final int MAX_UNDER_WAY = 1_500;
+
+    /** Nor while so many commands wait for their answer: what two cores would work off for an hour shows nothing more. */
+    private static final int MAX_UNANSWERED = 5_000;
 
     private static final String ID_PREFIX = "c-";
     private static final int REPEATED_PERCENT = 30;
@@ -43,6 +47,7 @@ final class Load implements AutoCloseable {
     private final long seed;
     private final ScheduledExecutorService steps = Executors.newScheduledThreadPool(2);
     private final Sender sender;
+    private final LongSupplier answered;
     private final AtomicInteger underWay = new AtomicInteger();
     private final AtomicLong tasks = new AtomicLong();
     private final AtomicLong creators = new AtomicLong();
@@ -53,15 +58,21 @@ final class Load implements AutoCloseable {
     /** What was done by now. */
     record Counts(long tasks, long creators, long sent, long acknowledged, long repeats, long races, long failed) {}
 
-    Load(String bootstrapServers, long seed) {
+    /**
+     * Begins.
+     *
+     * @param answered how many of its commands for tasks have been answered by now
+     */
+    Load(String bootstrapServers, long seed, LongSupplier answered) {
         this.seed = seed;
+        this.answered = answered;
         this.sender = new Sender(bootstrapServers, steps);
         var unused = steps.scheduleAtFixedRate(this::begin, 0, 1_000_000 / TASKS_PER_SECOND, TimeUnit.MICROSECONDS);
     }
 
     /** Each story is the seed's, whatever happens to the others. */
     private void begin() {
-        if (beginning && underWay.get() < MAX_UNDER_WAY) {
+        if (beginning && underWay.get() < MAX_UNDER_WAY && unanswered() < MAX_UNANSWERED) {
             long number = tasks.getAndIncrement();
             long newest = number / TASKS_PER_CREATOR;
             if (number % TASKS_PER_CREATOR == 0) {
@@ -72,6 +83,10 @@ final class Load implements AutoCloseable {
             Random random = new Random(seed * 31 + number);
             play(TaskStory.of("task-" + number, "creator-" + someCreator(newest, random), random), random);
         }
+    }
+
+    private long unanswered() {
+        return sender.countAcknowledged(Topic.COMMANDS) - answered.getAsLong();
     }
 
     private static long someCreator(long newest, Random random) {
@@ -174,7 +189,7 @@ final class Load implements AutoCloseable {
                 tasks.get(),
                 creators.get(),
                 sender.countSent(),
-                sender.countAcknowledged(),
+                sender.countAcknowledged(Topic.COMMANDS) + sender.countAcknowledged(Topic.CREATOR_COMMANDS),
                 repeats.get() + sender.countFailed(),
                 races.get(),
                 sender.countFailed());

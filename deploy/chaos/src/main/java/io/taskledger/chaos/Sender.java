@@ -110,8 +110,8 @@ final class Sender implements AutoCloseable {
         return Map.copyOf(Objects.requireNonNull(acknowledged.get(commands)));
     }
 
-    long countAcknowledged() {
-        return acknowledged.values().stream().mapToLong(Map::size).sum();
+    long countAcknowledged(Topic commands) {
+        return Objects.requireNonNull(acknowledged.get(commands)).size();
     }
 
     /** Those that were sent again, too. */
