@@ -40,7 +40,7 @@ import tools.jackson.databind.json.JsonMapper;
  * more, with a row of the new view falsified; then the old one is dropped.
  */
 final class ViewRebuildIT {
-    private static final int TASKS = 1_500;
+    private static final int TASKS = 800;
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     @TempDir
@@ -81,7 +81,7 @@ final class ViewRebuildIT {
         try (TaskLoad load = new TaskLoad(stack.bootstrapServers(), 20_261_124)) {
             load.play(TASKS);
             await().atMost(PATIENCE).until(() -> tables.ended("view_1") == TASKS);
-            var asking = people.scheduleAtFixedRate(ViewRebuildIT::ask, 0, 20, TimeUnit.MILLISECONDS);
+            var asking = people.scheduleAtFixedRate(ViewRebuildIT::ask, 0, 50, TimeUnit.MILLISECONDS);
             var sending = people.scheduleAtFixedRate(() -> send(load), 0, 1, TimeUnit.SECONDS);
             rebuild();
             beRefused();
