@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -21,6 +22,7 @@ import org.springframework.security.converter.RsaKeyConverters;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
 import org.springframework.security.oauth2.core.OAuth2TokenValidator;
 import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
+import org.springframework.security.oauth2.jwt.BadJwtException;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtClaimValidator;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
@@ -53,6 +55,9 @@ record HttpAccess(
 
     /** Longest wait for the issuer's keys, which are then known for minutes. */
     private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    /** The decoder would pass over what is nothing of these. */
+    private static final Pattern THREE_PARTS = Pattern.compile("[\\w-]+\\.[\\w-]+\\.[\\w-]*");
 
     enum Mode {
         TOKENS,
@@ -108,7 +113,12 @@ record HttpAccess(
                         .restOperations(new RestTemplate(bounded()))
                         .build();
         decoder.setJwtValidator(claims());
-        return decoder;
+        return token -> {
+            if (!THREE_PARTS.matcher(token).matches()) {
+                throw new BadJwtException("it must be three parts of A-Za-z0-9_- with dots between");
+            }
+            return decoder.decode(token);
+        };
     }
 
     private static SimpleClientHttpRequestFactory bounded() {

@@ -4,15 +4,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Objects;
-import org.springframework.security.oauth2.jwt.Jwt;
-import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.authentication.AuthenticationManager;
+import org.springframework.security.authentication.AuthenticationProvider;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
 import org.springframework.util.ConcurrentLruCache;
 
 /**
- * Remembers tokens that were found good, as a signature costs a tenth of a read: for a minute, in which a key that its issuer
- * withdraws may still count, and never past their end. One that was refused is looked at each time.
+ * Remembers who came with a token that was found good, as verifying it costs a quarter of a read: for a minute, in which a key
+ * that its issuer withdraws may still count, and never past the token's end. One that was refused is looked at each time.
  */
-final class VerifiedTokens implements JwtDecoder {
+final class VerifiedTokens implements AuthenticationManager {
 
     private static final Duration REMEMBERED = Duration.ofMinutes(1);
 
@@ -20,27 +22,30 @@ final class VerifiedTokens implements JwtDecoder {
     private static final int AT_MOST = 10_000;
 
     private final InstantSource clock;
-    private final ConcurrentLruCache<String, Verified> verified;
+    private final ConcurrentLruCache<String, Known> known;
 
-    private record Verified(Jwt token, Instant until) {}
+    private record Known(Authentication asker, Instant until) {}
 
-    VerifiedTokens(JwtDecoder verifier, InstantSource clock) {
+    /** Those that are good have an {@link Asker} for principal. */
+    VerifiedTokens(AuthenticationProvider verifier, InstantSource clock) {
         this.clock = clock;
-        this.verified = new ConcurrentLruCache<>(AT_MOST, token -> {
-            Jwt good = verifier.decode(token);
+        this.known = new ConcurrentLruCache<>(AT_MOST, token -> {
+            Authentication asker =
+                    Objects.requireNonNull(verifier.authenticate(new BearerTokenAuthenticationToken(token)));
+            Instant end = ((Asker) Objects.requireNonNull(asker.getPrincipal())).until();
             Instant minute = clock.instant().plus(REMEMBERED);
-            Instant end = Objects.requireNonNull(good.getExpiresAt());
-            return new Verified(good, end.isBefore(minute) ? end : minute);
+            return new Known(asker, end.isBefore(minute) ? end : minute);
         });
     }
 
     @Override
-    public Jwt decode(String token) {
-        Verified known = verified.get(token);
-        if (!clock.instant().isBefore(known.until)) {
-            verified.remove(token);
-            known = verified.get(token);
+    public Authentication authenticate(Authentication request) {
+        String token = ((BearerTokenAuthenticationToken) request).getToken();
+        Known last = known.get(token);
+        if (!clock.instant().isBefore(last.until)) {
+            known.remove(token);
+            last = known.get(token);
         }
-        return known.token;
+        return last.asker;
     }
 }

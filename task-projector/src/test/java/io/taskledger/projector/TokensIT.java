@@ -125,6 +125,12 @@ final class TokensIT {
                         TOKENS.signed("{\"alg\":\"RS256\",\"crit\":[\"x\"],\"x\":1}", GOOD)),
                 Arguments.of("a changed end", good.substring(0, good.length() - 4) + "AAAA"),
                 Arguments.of("other claims", swapped(good, TOKENS.of("OPERATOR", "operator-1"))),
+                Arguments.of("with a space before it", " " + good),
+                Arguments.of("with something behind it", good + "!"),
+                Arguments.of(
+                        "with something in its signature",
+                        good.substring(0, good.length() - 9) + "!" + good.substring(good.length() - 9)),
+                Arguments.of("with another behind it", good + ", Bearer " + good),
                 Arguments.of("garbage", "garbage"),
                 Arguments.of("three garbages", "a.b.c"),
                 Arguments.of("only dots", ".."),

@@ -3,12 +3,17 @@ package io.taskledger.projector;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.taskledger.projector.Asker.Role;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
-import org.springframework.security.oauth2.jwt.BadJwtException;
-import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.authentication.AuthenticationProvider;
+import org.springframework.security.authentication.TestingAuthenticationToken;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
+import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
 
 /** How long a token that was found good counts without another look. */
 final class VerifiedTokensTest {
@@ -20,56 +25,66 @@ final class VerifiedTokensTest {
     private Instant now = START;
     private Instant end = LATE;
 
-    private final VerifiedTokens tokens = new VerifiedTokens(this::verify, () -> now);
-
     /** As the real one: within the skew a token counts after its end. */
-    private Jwt verify(String token) {
-        looked.add(token);
-        if (token.equals("bad") || now.isAfter(end.plusSeconds(30))) {
-            throw new BadJwtException("refused");
+    private final AuthenticationProvider verifier = new AuthenticationProvider() {
+        @Override
+        public Authentication authenticate(Authentication request) {
+            String token = ((BearerTokenAuthenticationToken) request).getToken();
+            looked.add(token);
+            if (token.equals("bad") || now.isAfter(end.plusSeconds(30))) {
+                throw new InvalidBearerTokenException("refused");
+            }
+            return new TestingAuthenticationToken(new Asker(Role.CLIENT, token, end), null);
         }
-        return Jwt.withTokenValue(token)
-                .header("alg", "RS256")
-                .subject(token)
-                .expiresAt(end)
-                .build();
+
+        @Override
+        public boolean supports(Class<?> type) {
+            return true;
+        }
+    };
+
+    private final VerifiedTokens tokens = new VerifiedTokens(verifier, () -> now);
+
+    private Asker ask(String token) {
+        return (Asker) Objects.requireNonNull(
+                tokens.authenticate(new BearerTokenAuthenticationToken(token)).getPrincipal());
     }
 
     @Test
     void good_token_is_looked_at_once_a_minute() {
-        assertThat(tokens.decode("a").getSubject()).isEqualTo("a");
+        assertThat(ask("a").id()).isEqualTo("a");
         now = START.plusSeconds(59);
-        assertThat(tokens.decode("a").getSubject()).isEqualTo("a");
+        assertThat(ask("a").id()).isEqualTo("a");
         assertThat(looked).containsExactly("a");
         now = START.plusSeconds(60);
-        tokens.decode("a");
+        ask("a");
         now = START.plusSeconds(119);
-        tokens.decode("a");
+        ask("a");
         assertThat(looked).containsExactly("a", "a");
     }
 
     @Test
     void each_token_counts_for_itself() {
-        tokens.decode("a");
-        assertThat(tokens.decode("b").getSubject()).isEqualTo("b");
+        ask("a");
+        assertThat(ask("b").id()).isEqualTo("b");
         assertThat(looked).containsExactly("a", "b");
     }
 
     @Test
-    void refused_token_is_refused_each_time_it_is_looked_at() {
-        assertThatThrownBy(() -> tokens.decode("bad")).isInstanceOf(BadJwtException.class);
-        assertThatThrownBy(() -> tokens.decode("bad")).isInstanceOf(BadJwtException.class);
+    void refused_token_is_looked_at_each_time() {
+        assertThatThrownBy(() -> ask("bad")).isInstanceOf(InvalidBearerTokenException.class);
+        assertThatThrownBy(() -> ask("bad")).isInstanceOf(InvalidBearerTokenException.class);
         assertThat(looked).containsExactly("bad", "bad");
     }
 
     @Test
     void good_token_does_not_outlive_its_end() {
         end = START.plusSeconds(10);
-        tokens.decode("a");
+        ask("a");
         now = end.plusSeconds(30);
-        tokens.decode("a");
+        ask("a");
         now = end.plusSeconds(31);
-        assertThatThrownBy(() -> tokens.decode("a")).isInstanceOf(BadJwtException.class);
+        assertThatThrownBy(() -> ask("a")).isInstanceOf(InvalidBearerTokenException.class);
         assertThat(looked).containsExactly("a", "a", "a");
     }
 }
