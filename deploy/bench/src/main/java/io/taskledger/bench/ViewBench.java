@@ -36,7 +36,7 @@ final class ViewBench {
 
     private static final Scale SHORT = new Scale(80_000, Duration.ofSeconds(3), Duration.ofSeconds(5), 40_000, 30);
     private static final Scale FULL =
-            new Scale(1_000_000, Duration.ofSeconds(20), Duration.ofSeconds(60), 1_000_000, 400);
+            new Scale(1_000_000, Duration.ofSeconds(60), Duration.ofSeconds(60), 1_000_000, 400);
 
     private final Machine machine;
     private final Scale scale;
