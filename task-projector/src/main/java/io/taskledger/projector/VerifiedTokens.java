@@ -11,19 +11,21 @@ import org.springframework.security.oauth2.server.resource.authentication.Bearer
 import org.springframework.util.ConcurrentLruCache;
 
 /**
- * Remembers who came with a token that was found good, as verifying it costs a quarter of a read: for a minute, in which a key
- * that its issuer withdraws may still count, and never past the token's end. One that was refused is looked at each time.
+ * Remembers who came with a token that was found good, as verifying it costs a part of a read that can be measured: for a
+ * minute, as long as which a key that was withdrawn may still count, and never past the token's end. One that was refused is
+ * looked at each time.
  */
 final class VerifiedTokens implements AuthenticationManager {
 
     private static final Duration REMEMBERED = Duration.ofMinutes(1);
 
-    /** Only the issuer can fill it: 10,000 of a kilobyte are some tens of megabytes. */
-    private static final int AT_MOST = 10_000;
+    /** Of at most 8 KB each, as headers have: some tens of megabytes. */
+    static final int AT_MOST = 2_000;
 
     private final InstantSource clock;
     private final ConcurrentLruCache<String, Known> known;
 
+    /** The asker with the whole token: Spring Security looks at it each time for a key that it is bound to (DPoP). */
     private record Known(Authentication asker, Instant until) {}
 
     /** Those that are good have an {@link Asker} for principal. */

@@ -131,6 +131,7 @@ final class TokensIT {
                         "with something in its signature",
                         good.substring(0, good.length() - 9) + "!" + good.substring(good.length() - 9)),
                 Arguments.of("with another behind it", good + ", Bearer " + good),
+                Arguments.of("bound to a key that is not shown", TOKENS.signed(with(GOOD, "cnf", Map.of("jkt", "x")))),
                 Arguments.of("garbage", "garbage"),
                 Arguments.of("three garbages", "a.b.c"),
                 Arguments.of("only dots", ".."),
@@ -146,6 +147,7 @@ final class TokensIT {
     @ParameterizedTest(name = "{0}")
     @MethodSource("bad")
     void bad_token_is_refused(String name, String token) {
+        assertRefused(ask(token));
         HttpResponse<String> answer = ask(token);
         assertRefused(answer);
         assertThat(answer.headers().firstValue("www-authenticate").orElse("")).contains("error=\"invalid_token\"");
@@ -182,6 +184,31 @@ final class TokensIT {
     void nothing_is_told_without_a_token(String path) {
         assertRefused(projector.get(path));
         assertRefused(projector.get(path, "Accept", "text/event-stream"));
+    }
+
+    @Test
+    void token_that_is_remembered_lets_no_other_in() {
+        String good = TOKENS.signed(GOOD);
+        assertThat(ask(good).statusCode()).isEqualTo(200);
+        assertThat(ask(good).statusCode()).isEqualTo(200);
+        assertRefused(ask(swapped(good, TOKENS.of("OPERATOR", "operator-1"))));
+        assertRefused(ask(good + "A"));
+        assertThat(projector
+                        .by(TOKENS.of("CLIENT", "client-8"))
+                        .get("/tasks/token")
+                        .statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void scheme_is_written_in_any_case() {
+        String good = TOKENS.signed(GOOD);
+        assertThat(projector
+                        .get("/tasks/token", "Authorization", "bearer " + good)
+                        .statusCode())
+                .isEqualTo(200);
+        assertRefused(projector.get("/tasks/token", "Authorization", "Bearer"));
+        assertRefused(projector.get("/tasks/token", "Authorization", "Bearer\t" + good));
     }
 
     @Test

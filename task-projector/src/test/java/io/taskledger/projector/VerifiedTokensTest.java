@@ -78,6 +78,15 @@ final class VerifiedTokensTest {
     }
 
     @Test
+    void oldest_of_too_many_is_forgotten() {
+        for (int i = 0; i <= VerifiedTokens.AT_MOST; i++) {
+            ask("token-" + i);
+        }
+        ask("token-0");
+        assertThat(looked).hasSize(VerifiedTokens.AT_MOST + 2);
+    }
+
+    @Test
     void good_token_does_not_outlive_its_end() {
         end = START.plusSeconds(10);
         ask("a");

@@ -11,6 +11,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jspecify.annotations.Nullable;
 
 /** Listens to the answers as they come: how many there are, and for how long there was none, from the first to the last. */
 final class Listener {
@@ -18,6 +19,7 @@ final class Listener {
     private final String bootstrapServers;
     private volatile boolean listening = true;
     private volatile long longestNanos;
+    private volatile @Nullable RuntimeException failure;
     private final AtomicLong answered = new AtomicLong();
 
     Listener(String bootstrapServers) {
@@ -27,7 +29,10 @@ final class Listener {
 
     private void listen() {
         try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
-                Map.of("bootstrap.servers", bootstrapServers, "isolation.level", "read_committed"),
+                Map.of(
+                        "bootstrap.servers", bootstrapServers,
+                        "isolation.level", "read_committed",
+                        "auto.offset.reset", "none"),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer())) {
             List<TopicPartition> partitions = Topics.partitions(Topic.RESULTS);
@@ -42,6 +47,8 @@ final class Listener {
                     last = now;
                 }
             }
+        } catch (RuntimeException e) {
+            failure = e;
         }
     }
 
@@ -62,8 +69,11 @@ final class Listener {
         return Duration.ofNanos(longestNanos);
     }
 
-    /** From now on silence means nothing. */
+    /** From now on silence means nothing. Throws {@link IllegalStateException} where it could not listen: the load waited for it. */
     void end() {
         listening = false;
+        if (failure != null) {
+            throw new IllegalStateException("Nobody listened to the answers: " + failure, failure);
+        }
     }
 }

@@ -33,10 +33,10 @@ final class Load implements AutoCloseable {
 
     private static final int OLDER = 100;
 
-    /** No new ones while so many are under way: an outage must not fill our memory. */
+    /** No new ones while so many are under way, some five times what is usual: after an outage all of them go on at once. */
     private static final int MAX_UNDER_WAY = 1_500;
 
-    /** Nor while so many commands wait for their answer: what two cores would work off for an hour shows nothing more. */
+    /** Nor while about so many commands wait for their answer: what two cores would work off for an hour shows nothing more. */
     private static final int MAX_UNANSWERED = 5_000;
 
     private static final String ID_PREFIX = "c-";
@@ -53,15 +53,28 @@ final class Load implements AutoCloseable {
     private final AtomicLong creators = new AtomicLong();
     private final AtomicLong repeats = new AtomicLong();
     private final AtomicLong races = new AtomicLong();
+    private final AtomicLong heldBack = new AtomicLong();
     private volatile boolean beginning = true;
 
-    /** What was done by now. */
-    record Counts(long tasks, long creators, long sent, long acknowledged, long repeats, long races, long failed) {}
+    /**
+     * What was done by now.
+     *
+     * @param heldBack tasks that were not begun, as too much was waited for
+     */
+    record Counts(
+            long tasks,
+            long heldBack,
+            long creators,
+            long sent,
+            long acknowledged,
+            long repeats,
+            long races,
+            long failed) {}
 
     /**
      * Begins.
      *
-     * @param answered how many of its commands for tasks have been answered by now
+     * @param answered how many of its commands for tasks have been answered by now; some of them were given up by who sent them
      */
     Load(String bootstrapServers, long seed, LongSupplier answered) {
         this.seed = seed;
@@ -72,7 +85,12 @@ final class Load implements AutoCloseable {
 
     /** Each story is the seed's, whatever happens to the others. */
     private void begin() {
-        if (beginning && underWay.get() < MAX_UNDER_WAY && unanswered() < MAX_UNANSWERED) {
+        if (!beginning) {
+            return;
+        }
+        if (underWay.get() >= MAX_UNDER_WAY || unanswered() >= MAX_UNANSWERED) {
+            heldBack.incrementAndGet();
+        } else {
             long number = tasks.getAndIncrement();
             long newest = number / TASKS_PER_CREATOR;
             if (number % TASKS_PER_CREATOR == 0) {
@@ -187,6 +205,7 @@ final class Load implements AutoCloseable {
     Counts counts() {
         return new Counts(
                 tasks.get(),
+                heldBack.get(),
                 creators.get(),
                 sender.countSent(),
                 sender.countAcknowledged(Topic.COMMANDS) + sender.countAcknowledged(Topic.CREATOR_COMMANDS),

@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** What a campaign is about: how its brokers and deciders are set, beside what is shipped. */
+/** What a campaign is about: how its brokers and money services are set, beside what is shipped. */
 enum Scenario {
     /** Everything that the plan says. */
     FAULTS,

@@ -54,6 +54,7 @@ record Summary(
         line(text, "  in races", load.races() + percent(load.races()));
         line(text, "  given up once, and sent again", load.failed());
         line(text, "tasks begun", load.tasks());
+        line(text, "  not begun, while too much was waited for", load.heldBack());
         line(text, "  settled", settled);
         line(text, "creators begun", load.creators());
         refusedOrders.forEach((code, count) -> line(text, "  orders refused, " + code, count));
