@@ -58,9 +58,12 @@ final class StateFaults {
             Directories.copy(kept, state);
         } else {
             victim.stop();
-            Files.createDirectories(kept.getParent());
-            Directories.copy(state, kept);
-            chronicle.say("the state of " + victim.name() + " was kept, for later");
+            // One that was just started has none yet.
+            if (Files.exists(state)) {
+                Files.createDirectories(kept.getParent());
+                Directories.copy(state, kept);
+                chronicle.say("the state of " + victim.name() + " was kept, for later");
+            }
         }
         Thread.sleep(lasts);
         victim.start();
