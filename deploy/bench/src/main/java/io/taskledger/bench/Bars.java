@@ -66,7 +66,7 @@ final class Bars {
                 Locale.ROOT,
                 "<text x=\"%d\" y=\"%d\" text-anchor=\"end\">%s</text>"
                         + "<rect x=\"%d\" y=\"%d\" width=\"%.1f\" height=\"%d\" fill=\"#4878a8\"/>"
-                        + "<text x=\"%.1f\" y=\"%d\">%,."+ (bar.value < 100 ? 1 : 0) + "f %s</text>%n",
+                        + "<text x=\"%.1f\" y=\"%d\">%,." + (bar.value < 100 ? 1 : 0) + "f %s</text>%n",
                 LABEL_WIDTH - 8,
                 top + 16,
                 bar.label,
