@@ -102,7 +102,7 @@ public final class Campaign {
             try {
                 play(cluster, load);
                 heal(cluster, load);
-                listener.end();
+                listener.end().ifPresent(violations::add);
                 chronicle.say("all was sent; waiting until it is quiet");
                 new Quiet(cluster).await(RECOVERY);
                 settled = check(cluster, load);
