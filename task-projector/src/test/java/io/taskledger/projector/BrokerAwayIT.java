@@ -3,6 +3,7 @@ package io.taskledger.projector;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.taskledger.broker.FreePorts;
 import io.taskledger.broker.KafkaBroker;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.nio.file.Path;
@@ -28,7 +29,8 @@ final class BrokerAwayIT {
                     .all()
                     .get();
         }
-        try (EmbeddedPostgres postgres = EmbeddedPostgres.start();
+        try (EmbeddedPostgres postgres =
+                        EmbeddedPostgres.builder().setPort(FreePorts.take()).start();
                 RunningProjector projector = RunningProjector.start(
                         broker.bootstrapServers(), postgres.getJdbcUrl("postgres", "postgres"))) {
             projector.awaitReady();

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.taskledger.broker.BrokerExtension;
+import io.taskledger.broker.FreePorts;
 import io.taskledger.contract.EventEnvelope;
 import io.taskledger.contract.Identifier.TaskId;
 import io.taskledger.contract.Money;
@@ -73,7 +74,7 @@ final class CensusIT {
                 OWED.add(Lives.settlement(life.getLast()));
             }
         }
-        postgres = EmbeddedPostgres.start();
+        postgres = EmbeddedPostgres.builder().setPort(FreePorts.take()).start();
         Logs logs = new Logs(BROKER);
         logs.createAnew();
         // Half of the settlements come long before the events, the others after them.

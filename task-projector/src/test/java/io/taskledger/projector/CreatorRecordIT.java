@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.taskledger.broker.BrokerExtension;
+import io.taskledger.broker.FreePorts;
 import io.taskledger.contract.CreatorEventEnvelope;
 import io.taskledger.contract.EventEnvelope;
 import io.taskledger.contract.Settlement;
@@ -68,7 +69,7 @@ final class CreatorRecordIT {
     @BeforeAll
     static void history() throws IOException, InterruptedException, ExecutionException {
         LOGS.createAnew();
-        postgres = EmbeddedPostgres.start();
+        postgres = EmbeddedPostgres.builder().setPort(FreePorts.take()).start();
         projector = start();
         another = start();
         Random random = new Random(SEED);

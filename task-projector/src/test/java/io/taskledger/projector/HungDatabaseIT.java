@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.taskledger.broker.BrokerExtension;
+import io.taskledger.broker.FreePorts;
 import io.taskledger.projector.view.Story;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -44,7 +45,7 @@ final class HungDatabaseIT {
     @BeforeAll
     static void start() throws Exception {
         LOGS.createAnew();
-        postgres = EmbeddedPostgres.start();
+        postgres = EmbeddedPostgres.builder().setPort(FreePorts.take()).start();
         proxy = new HangingProxy(postgres.getPort());
         String url = "jdbc:postgresql://127.0.0.1:" + proxy.port() + "/postgres?user=postgres";
         projector = RunningProjector.start(BROKER, url).awaitReady();

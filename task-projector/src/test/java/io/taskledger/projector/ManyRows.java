@@ -2,6 +2,7 @@ package io.taskledger.projector;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.taskledger.broker.FreePorts;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.sql.Connection;
@@ -30,7 +31,8 @@ record ManyRows(EmbeddedPostgres postgres, DataSource database, Views views) imp
 
     /** As the script makes them. */
     static ManyRows of(String script) throws IOException, SQLException {
-        EmbeddedPostgres postgres = EmbeddedPostgres.start();
+        EmbeddedPostgres postgres =
+                EmbeddedPostgres.builder().setPort(FreePorts.take()).start();
         DriverManagerDataSource database = new DriverManagerDataSource(postgres.getJdbcUrl("postgres", "postgres"));
         Flyway.configure().dataSource(database).load().migrate();
         Views views = new Views(database, JdbcClient.create(database), transactions(database));

@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.taskledger.broker.BrokerExtension;
+import io.taskledger.broker.FreePorts;
 import io.taskledger.contract.EventEnvelope;
 import io.taskledger.contract.Identifier.TaskId;
 import io.taskledger.contract.NamedIds;
@@ -53,7 +54,7 @@ final class ProjectorIT {
     @BeforeAll
     static void start() throws IOException, InterruptedException, ExecutionException {
         LOGS.createAnew();
-        postgres = EmbeddedPostgres.start();
+        postgres = EmbeddedPostgres.builder().setPort(FreePorts.take()).start();
         projector = startAgain();
     }
 

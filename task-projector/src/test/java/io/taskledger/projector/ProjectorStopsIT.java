@@ -11,6 +11,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.taskledger.broker.BrokerExtension;
+import io.taskledger.broker.FreePorts;
 import io.taskledger.contract.Identifier.TaskId;
 import io.taskledger.contract.NamedIds;
 import io.taskledger.contract.topics.Topic;
@@ -53,7 +54,7 @@ final class ProjectorStopsIT {
 
     @BeforeAll
     static void startPostgres() throws IOException {
-        postgres = postgres(0);
+        postgres = postgres(FreePorts.take());
     }
 
     /** Keeps what it holds when it is closed. */

@@ -1,6 +1,7 @@
 package io.taskledger.projector;
 
 import io.taskledger.broker.BrokerExtension;
+import io.taskledger.broker.FreePorts;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -29,7 +30,8 @@ final class SharedProjector implements BeforeAllCallback {
                 BrokerExtension broker = new BrokerExtension();
                 broker.beforeAll(context);
                 new Logs(broker).createAnew();
-                EmbeddedPostgres postgres = EmbeddedPostgres.start();
+                EmbeddedPostgres postgres =
+                        EmbeddedPostgres.builder().setPort(FreePorts.take()).start();
                 RunningProjector projector = startProjector(broker, postgres);
                 return new Running(context, broker, postgres, projector);
             } catch (IOException e) {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.taskledger.broker.BrokerExtension;
-import io.taskledger.broker.KafkaBroker;
+import io.taskledger.broker.FreePorts;
 import io.taskledger.contract.topics.Topic;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -55,7 +55,7 @@ final class AuditIT {
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final List<Process> SERVICES = new ArrayList<>();
     private static final HttpClient HTTP = HttpClient.newHttpClient();
-    private static final int VIEW_PORT = KafkaBroker.freePort();
+    private static final int VIEW_PORT = FreePorts.take();
     private static final String VIEW = "http://127.0.0.1:" + VIEW_PORT;
 
     @TempDir
@@ -69,7 +69,7 @@ final class AuditIT {
         BROKER.create(Stream.of(Topic.values())
                 .map(topic -> topic.create(PARTITIONS, (short) 1))
                 .toList());
-        postgres = EmbeddedPostgres.start();
+        postgres = EmbeddedPostgres.builder().setPort(FreePorts.take()).start();
         SERVICES.add(start("creator-service", "creator", "--server.port=0"));
         SERVICES.add(start("task-events/decider", "decider", "--server.port=0"));
         SERVICES.add(start("settlement-service", "settlement", "--server.port=0"));

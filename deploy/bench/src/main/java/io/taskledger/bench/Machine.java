@@ -1,6 +1,6 @@
 package io.taskledger.bench;
 
-import io.taskledger.broker.KafkaBroker;
+import io.taskledger.broker.FreePorts;
 import io.taskledger.contract.topics.Topic;
 import io.taskledger.local.Issuer;
 import io.taskledger.local.ServiceProcess;
@@ -41,8 +41,8 @@ final class Machine implements Closeable {
 
     private final Processes processes;
     private final Path data;
-    private final int httpPort = KafkaBroker.freePort();
-    private final int managementPort = KafkaBroker.freePort();
+    private final int httpPort = FreePorts.take();
+    private final int managementPort = FreePorts.take();
     private final EmbeddedPostgres postgres;
     private final Issuer issuer;
     private @Nullable ServiceProcess projector;
@@ -51,7 +51,8 @@ final class Machine implements Closeable {
         this.processes = processes;
         this.data = processes.data();
         issuer = Issuer.in(data.resolve("tokens"));
-        EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder().setDataDirectory(data.resolve("postgres"));
+        EmbeddedPostgres.Builder builder =
+                EmbeddedPostgres.builder().setPort(FreePorts.take()).setDataDirectory(data.resolve("postgres"));
         POSTGRES_SETTINGS.forEach(builder::setServerConfig);
         postgres = builder.start();
     }

@@ -1,6 +1,6 @@
 package io.taskledger.bench;
 
-import io.taskledger.broker.KafkaBroker;
+import io.taskledger.broker.FreePorts;
 import io.taskledger.broker.NewTopics;
 import io.taskledger.contract.topics.Topic;
 import io.taskledger.local.Commands;
@@ -26,7 +26,7 @@ final class Processes implements Closeable {
 
     private final Path root;
     private final Path data;
-    private final int kafkaPort = KafkaBroker.freePort();
+    private final int kafkaPort = FreePorts.take();
     private final ServiceProcess broker;
     private final List<ServiceProcess> started = new ArrayList<>();
 

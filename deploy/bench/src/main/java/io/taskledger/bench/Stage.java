@@ -1,6 +1,6 @@
 package io.taskledger.bench;
 
-import io.taskledger.broker.KafkaBroker;
+import io.taskledger.broker.FreePorts;
 import io.taskledger.contract.topics.Topic;
 import io.taskledger.local.ServiceProcess;
 import io.taskledger.local.Stack;
@@ -78,7 +78,7 @@ record Stage(
     }
 
     static Stage start(Processes processes, Service service, String group, String name, Path jar) {
-        int port = KafkaBroker.freePort();
+        int port = FreePorts.take();
         List<String> options = new ArrayList<>(service.options);
         options.addAll(List.of(
                 "--server.port=" + port,

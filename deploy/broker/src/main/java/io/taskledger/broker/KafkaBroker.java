@@ -1,11 +1,7 @@
 package io.taskledger.broker;
 
-import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,8 +45,8 @@ public final class KafkaBroker implements AutoCloseable {
      * @param settings  further ones, by Kafka's names and {@link #CLUSTER_ID}; they win over ours
      */
     public static KafkaBroker start(Path directory, int port, Map<String, String> settings) {
-        int brokerPort = port == 0 ? freePort() : port;
-        Map<String, String> all = settings(directory, brokerPort, freePort());
+        int brokerPort = port == 0 ? FreePorts.take() : port;
+        Map<String, String> all = settings(directory, brokerPort, FreePorts.take());
         all.putAll(settings);
         String clusterId = Objects.requireNonNullElseGet(
                 all.remove(CLUSTER_ID), () -> Uuid.randomUuid().toString());
@@ -145,15 +141,6 @@ public final class KafkaBroker implements AutoCloseable {
             formatter.run();
         } catch (Exception e) {
             throw new IllegalStateException("cannot format " + directory + " for Kafka", e);
-        }
-    }
-
-    /** One that nobody listens on now. */
-    public static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.taskledger.chaos;
 
+import io.taskledger.broker.FreePorts;
 import io.taskledger.broker.KafkaBroker;
 import io.taskledger.local.Commands;
 import java.io.IOException;
@@ -34,9 +35,9 @@ final class Brokers implements AutoCloseable {
     }
 
     /** Not started yet; the proxies are there first. */
-    Brokers(Path data, Path logs, Ports ports, Map<String, String> further) throws IOException {
+    Brokers(Path data, Path logs, Map<String, String> further) throws IOException {
         List<Place> places = IntStream.rangeClosed(1, COUNT)
-                .mapToObj(id -> new Place(id, ports.free(), ports.free(), ports.free(), ports.free()))
+                .mapToObj(id -> new Place(id, FreePorts.take(), FreePorts.take(), FreePorts.take(), FreePorts.take()))
                 .toList();
         String voters = places.stream()
                 .map(place -> place.id + "@127.0.0.1:" + place.controllerProxyPort)

@@ -1,5 +1,6 @@
 package io.taskledger.chaos;
 
+import io.taskledger.broker.FreePorts;
 import io.taskledger.broker.NewTopics;
 import io.taskledger.contract.topics.Topic;
 import io.taskledger.local.Commands;
@@ -33,7 +34,6 @@ final class Cluster implements AutoCloseable {
 
     private final Path data;
     private final Scenario scenario;
-    private final Ports ports = new Ports();
     private final Brokers brokers;
     private final EmbeddedPostgres postgres;
     private final Commands commands;
@@ -44,7 +44,7 @@ final class Cluster implements AutoCloseable {
     Cluster(Path root, Path data, Scenario scenario) throws IOException {
         this.data = data;
         this.scenario = scenario;
-        brokers = new Brokers(data, logs(), ports, scenario.brokerSettings());
+        brokers = new Brokers(data, logs(), scenario.brokerSettings());
         postgres = EmbeddedPostgres.builder()
                 .setDataDirectory(data.resolve("postgres"))
                 .start();
@@ -61,10 +61,10 @@ final class Cluster implements AutoCloseable {
     /** Not started yet. */
     Node instance(Service service, int number) {
         String name = service.lowerCaseName() + "-" + number;
-        int port = ports.free();
+        int port = FreePorts.take();
         List<String> command;
         if (service == Service.PROJECTOR) {
-            int http = ports.free();
+            int http = FreePorts.take();
             view = URI.create("http://127.0.0.1:" + http);
             command = commands.projector(http, port, postgres.getJdbcUrl("postgres", "postgres"), Commands.OPEN);
         } else {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.taskledger.broker.FreePorts;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -20,7 +21,7 @@ final class ProxyTest {
 
     private final Cuts cuts = new Cuts();
     private final ServerSocket behind = socket();
-    private final int port = new Ports().free();
+    private final int port = FreePorts.take();
     private final Proxy proxy = start();
     private volatile int from = Cuts.NO_BROKER;
 

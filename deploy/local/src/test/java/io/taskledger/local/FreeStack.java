@@ -1,6 +1,6 @@
 package io.taskledger.local;
 
-import io.taskledger.broker.KafkaBroker;
+import io.taskledger.broker.FreePorts;
 import io.taskledger.local.Options.Port;
 import java.nio.file.Path;
 import java.util.EnumMap;
@@ -24,7 +24,7 @@ final class FreeStack {
     private static Stack in(Path data, boolean open) {
         Map<Port, Integer> ports = new EnumMap<>(Port.class);
         for (Port port : Port.values()) {
-            ports.put(port, KafkaBroker.freePort());
+            ports.put(port, FreePorts.take());
         }
         Path root = Path.of("../..").toAbsolutePath().normalize();
         return new Stack(root, new Options(true, false, false, open, false, false, false, null, data, ports));

@@ -2,7 +2,7 @@ package io.taskledger.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.taskledger.broker.KafkaBroker;
+import io.taskledger.broker.FreePorts;
 import io.taskledger.local.Stack.Service;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -40,8 +40,8 @@ final class RefusedStartIT {
                 Service.PROJECTOR
                         .jar(Path.of("../..").toAbsolutePath().normalize())
                         .toString(),
-                "--server.port=" + KafkaBroker.freePort(),
-                "--management.server.port=" + KafkaBroker.freePort()));
+                "--server.port=" + FreePorts.take(),
+                "--management.server.port=" + FreePorts.take()));
         command.addAll(Arrays.asList(settings));
         Path log = data.resolve(name + ".log");
         assertThat(ServiceProcess.start(name, log, command).awaitExit(Duration.ofMinutes(2)))

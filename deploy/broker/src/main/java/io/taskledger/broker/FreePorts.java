@@ -1,4 +1,4 @@
-package io.taskledger.chaos;
+package io.taskledger.broker;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -8,25 +8,27 @@ import java.util.Random;
 import java.util.Set;
 
 /**
- * Free ports, below those that the system lends to outgoing connections: what is killed must find its port free when it is
- * started again.
+ * Ports of 127.0.0.1 that nobody listens on, below those that the system lends to outgoing connections: seconds may pass
+ * until a process listens there, and one that is killed must find its port free when it is started again.
  */
-final class Ports {
+public final class FreePorts {
 
     private static final int FIRST = 12_000;
     private static final int LAST = 31_000;
     private static final int TRIES = 1_000;
 
-    /** Not the campaign's seed: two campaigns beside each other must not want the same. */
-    private final Random random = new Random();
+    /** Without a seed: processes beside each other must not want the same. */
+    private static final Random RANDOM = new Random();
 
-    private final Set<Integer> taken = new HashSet<>();
+    private static final Set<Integer> TAKEN = new HashSet<>();
 
-    int free() {
+    private FreePorts() {}
+
+    /** Another one each time that this process asks. */
+    public static synchronized int take() {
         for (int i = 0; i < TRIES; i++) {
-            int port = random.nextInt(FIRST, LAST);
-            if (!taken.contains(port) && isFree(port)) {
-                taken.add(port);
+            int port = RANDOM.nextInt(FIRST, LAST);
+            if (isFree(port) && TAKEN.add(port)) {
                 return port;
             }
         }
