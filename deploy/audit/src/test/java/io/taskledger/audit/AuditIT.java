@@ -95,7 +95,7 @@ final class AuditIT {
 
     private static Process start(String module, String name, String... further) throws IOException {
         Path root = Path.of("../..").toAbsolutePath().normalize();
-        try (Stream<Path> jars = Files.list(root.resolve(module).resolve("target"))) {
+        try (Stream<Path> jars = Files.list(root.resolve(module).resolve("target/run"))) {
             Path jar = jars.filter(path -> path.toString().endsWith("-exec.jar"))
                     .findFirst()
                     .orElseThrow();

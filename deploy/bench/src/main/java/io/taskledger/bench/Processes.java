@@ -79,7 +79,7 @@ final class Processes implements Closeable {
     /** A service, from that jar. */
     ServiceProcess startJar(String name, Path jar, List<String> flags, List<String> options) {
         List<String> arguments = new ArrayList<>(flags);
-        arguments.addAll(List.of("-jar", jar.toString()));
+        arguments.addAll(Commands.run(jar));
         arguments.addAll(List.of(
                 "--spring.kafka.bootstrap-servers=" + bootstrap(),
                 "--taskledger.topics.replication=1",

@@ -2,6 +2,7 @@ package io.taskledger.local;
 
 import io.taskledger.broker.KafkaBroker;
 import io.taskledger.local.Stack.Service;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,17 +67,22 @@ public record Commands(Path root, String heap, String bootstrapServers, short re
     }
 
     private List<String> service(Service service) {
-        return new ArrayList<>(List.of(
-                java(),
-                heap,
-                "-XX:+UseSerialGC",
-                UP_SOON,
-                "--enable-native-access=ALL-UNNAMED",
-                "-jar",
-                service.jar(root).toString(),
+        List<String> command = new ArrayList<>(
+                List.of(java(), heap, "-XX:+UseSerialGC", UP_SOON, "--enable-native-access=ALL-UNNAMED"));
+        command.addAll(run(service.jar(root)));
+        command.addAll(List.of(
                 "--spring.kafka.bootstrap-servers=" + bootstrapServers,
                 "--taskledger.topics.replication=" + replication,
                 "--server.address=127.0.0.1"));
+        return command;
+    }
+
+    /** Arguments for the JVM: that jar, with what a build of everything ({@code mvn verify}) learnt of how it starts. */
+    public static List<String> run(Path jar) {
+        Path learnt = jar.resolveSibling("start.aot");
+        return Files.exists(learnt)
+                ? List.of("-XX:+IgnoreUnrecognizedVMOptions", "-XX:AOTCache=" + learnt, "-jar", jar.toString())
+                : List.of("-jar", jar.toString());
     }
 
     /** The JVM that runs us. */

@@ -64,10 +64,10 @@ public final class Stack implements AutoCloseable {
             return name().toLowerCase(Locale.ROOT);
         }
 
-        /** Throws {@link IllegalStateException} where it was not built. */
+        /** Beside what it needs. Throws {@link IllegalStateException} where it was not built. */
         public Path jar(Path root) {
-            Path target = root.resolve(module).resolve("target");
-            try (DirectoryStream<Path> jars = Files.newDirectoryStream(target, "*-exec.jar")) {
+            Path unpacked = root.resolve(module).resolve("target/run");
+            try (DirectoryStream<Path> jars = Files.newDirectoryStream(unpacked, "*-exec.jar")) {
                 Iterator<Path> found = jars.iterator();
                 if (found.hasNext()) {
                     return found.next();
@@ -76,7 +76,7 @@ public final class Stack implements AutoCloseable {
                 // Said below.
             }
             throw new IllegalStateException(
-                    "There is no " + target + "/*-exec.jar. Build first: mvn -DskipTests package");
+                    "There is no " + unpacked + "/*-exec.jar. Build first: mvn -DskipTests package");
         }
     }
 

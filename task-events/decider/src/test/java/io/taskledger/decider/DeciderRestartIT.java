@@ -31,6 +31,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** What is decided stays decided, whatever is lost between two runs. */
 final class DeciderRestartIT {
 
+    /** Commits, for whoever waits for each of many. */
+    private static final String OFTEN = "--spring.kafka.streams.properties[commit.interval.ms]=10";
+
     @RegisterExtension
     static final BrokerExtension BROKER = new BrokerExtension();
 
@@ -150,11 +153,11 @@ final class DeciderRestartIT {
     @Test
     void a_disk_that_knows_other_changelogs_is_forgotten(@TempDir Path otherDisk) throws Exception {
         givenAFirstRun();
-        try (RunningDecider longer = installation.start()) {
+        try (RunningDecider longer = installation.start(OFTEN)) {
             longer.awaitReady();
             refuse("in-work", 60);
         }
-        try (RunningDecider rebuilt = installation.startOn(otherDisk, "--rebuild")) {
+        try (RunningDecider rebuilt = installation.startOn(otherDisk, "--rebuild", OFTEN)) {
             rebuilt.awaitReady();
             upstream.ask(upload("in-work", "c-3", "a-1"));
             String neighbour = neighbourOf("in-work");

@@ -29,6 +29,10 @@ final class HeldCommitIT {
 
     private static final String NO_PATIENCE = "--spring.kafka.streams.properties[producer.max.block.ms]=1000";
 
+    /** The broker ends a transaction by itself after so long, and a new thread waits for that. */
+    private static final String SHORT_TRANSACTIONS =
+            "--spring.kafka.streams.properties[producer.transaction.timeout.ms]=3000";
+
     /** A thread that waits for the end of its transaction cannot leave; by default the group waits for it for five minutes. */
     private static final String OUT_OF_THE_GROUP = "--spring.kafka.streams.properties[max.poll.interval.ms]=5000";
 
@@ -72,7 +76,7 @@ final class HeldCommitIT {
     /** It arrives when the broker has ended the transaction itself, and another thread has begun to decide the same. */
     @Test
     void what_it_decided_is_decided_once_though_it_arrives_late() throws Exception {
-        try (RunningDecider decider = installation.start(NO_PATIENCE)) {
+        try (RunningDecider decider = installation.start(NO_PATIENCE, SHORT_TRANSACTIONS)) {
             decider.awaitReady();
             upstream.ask(publish("t-1", "c-1"));
             COMMITS.shut();
@@ -93,8 +97,8 @@ final class HeldCommitIT {
 
     @Test
     void where_that_does_not_pass_it_stops_and_says_so() throws Exception {
-        try (RunningDecider decider =
-                installation.start(NO_PATIENCE, OUT_OF_THE_GROUP, "--taskledger.longest-trouble=5s")) {
+        try (RunningDecider decider = installation.start(
+                NO_PATIENCE, SHORT_TRANSACTIONS, OUT_OF_THE_GROUP, "--taskledger.longest-trouble=5s")) {
             decider.awaitReady();
             COMMITS.shut();
             upstream.send(publish("t-1", "c-1"));
