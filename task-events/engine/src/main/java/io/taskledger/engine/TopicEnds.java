@@ -20,6 +20,8 @@ record TopicEnds(Topic input, Topic output, Map<String, Object> client) implemen
         Map<String, Object> settings = new HashMap<>(client);
         settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        // At the end there is nothing to wait for, and closing waits for what was asked last: half a second by default.
+        settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 1);
         TopicPartition source = new TopicPartition(input.topicName(), partition);
         try (KafkaConsumer<byte[], byte[]> consumer =
                 new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
