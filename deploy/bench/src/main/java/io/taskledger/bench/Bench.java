@@ -22,7 +22,7 @@ public final class Bench {
               --out DIR   where JSON and pictures are written (docs/bench; with --short deploy/bench/target/short)
 
             deploy/bench/run variants VARIANT VARIANT …   deciders in turns on the same commands, each "name what differs …":
-                                                          flags of the JVM (all or none), --options, or another jar
+                                                          flags of the JVM (all or none), --options, or another *-exec.jar
             """;
 
     private final Path root;

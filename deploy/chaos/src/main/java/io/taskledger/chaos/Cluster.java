@@ -46,6 +46,7 @@ final class Cluster implements AutoCloseable {
         this.scenario = scenario;
         brokers = new Brokers(data, logs(), scenario.brokerSettings());
         postgres = EmbeddedPostgres.builder()
+                .setPort(FreePorts.take())
                 .setDataDirectory(data.resolve("postgres"))
                 .start();
         commands = new Commands(root, "-Xmx256m", brokers.bootstrapServers(), REPLICATION);

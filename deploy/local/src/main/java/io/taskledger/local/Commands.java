@@ -25,6 +25,9 @@ public record Commands(Path root, String heap, String bootstrapServers, short re
     /** For a decider whose orders need no review of creators. */
     public static final String UNREVIEWED = "--taskledger.creators=open";
 
+    /** The first JDK that keeps what it learnt. */
+    private static final int LEARNING = 25;
+
     /** A broker, from our own class path. */
     public static List<String> broker(List<String> flags, Path data, int port, Map<String, String> settings) {
         List<String> command = new ArrayList<>(List.of(java()));
@@ -80,8 +83,8 @@ public record Commands(Path root, String heap, String bootstrapServers, short re
     /** Arguments for the JVM: that jar, with what a build of everything ({@code mvn verify}) learnt of how it starts. */
     public static List<String> run(Path jar) {
         Path learnt = jar.resolveSibling("start.aot");
-        return Files.exists(learnt)
-                ? List.of("-XX:+IgnoreUnrecognizedVMOptions", "-XX:AOTCache=" + learnt, "-jar", jar.toString())
+        return Runtime.version().feature() >= LEARNING && Files.exists(learnt)
+                ? List.of("-XX:AOTCache=" + learnt, "-jar", jar.toString())
                 : List.of("-jar", jar.toString());
     }
 

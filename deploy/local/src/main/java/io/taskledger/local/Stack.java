@@ -75,8 +75,7 @@ public final class Stack implements AutoCloseable {
             } catch (IOException e) {
                 // Said below.
             }
-            throw new IllegalStateException(
-                    "There is no " + unpacked + "/*-exec.jar. Build first: mvn -DskipTests package");
+            throw new IllegalStateException("There is no " + unpacked + "/*-exec.jar. Build first: deploy/build");
         }
     }
 

@@ -34,14 +34,11 @@ final class RefusedStartIT {
 
     /** Neither needs PostgreSQL or Kafka to be there. */
     private static String refusal(String name, String... settings) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(
-                Commands.java(),
-                "-jar",
-                Service.PROJECTOR
-                        .jar(Path.of("../..").toAbsolutePath().normalize())
-                        .toString(),
-                "--server.port=" + FreePorts.take(),
-                "--management.server.port=" + FreePorts.take()));
+        List<String> command = new ArrayList<>(List.of(Commands.java()));
+        command.addAll(Commands.run(
+                Service.PROJECTOR.jar(Path.of("../..").toAbsolutePath().normalize())));
+        command.add("--server.port=" + FreePorts.take());
+        command.add("--management.server.port=" + FreePorts.take());
         command.addAll(Arrays.asList(settings));
         Path log = data.resolve(name + ".log");
         assertThat(ServiceProcess.start(name, log, command).awaitExit(Duration.ofMinutes(2)))
