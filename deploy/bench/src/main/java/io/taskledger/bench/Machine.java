@@ -160,6 +160,12 @@ final class Machine implements Closeable {
     public void close() {
         stopProjector();
         try {
+            // It gets five seconds to stop, and writes all that it holds before it does.
+            execute("checkpoint");
+        } catch (SQLException e) {
+            // It was stopped before.
+        }
+        try {
             postgres.close();
         } catch (IOException e) {
             System.err.println("PostgreSQL did not stop: " + e.getMessage());
