@@ -3,7 +3,6 @@ package io.taskledger.projector;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.taskledger.broker.FreePorts;
 import io.taskledger.broker.KafkaBroker;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.nio.file.Path;
@@ -29,8 +28,7 @@ final class BrokerAwayIT {
                     .all()
                     .get();
         }
-        try (EmbeddedPostgres postgres =
-                        EmbeddedPostgres.builder().setPort(FreePorts.take()).start();
+        try (EmbeddedPostgres postgres = FreePostgres.start();
                 RunningProjector projector = RunningProjector.start(
                         broker.bootstrapServers(), postgres.getJdbcUrl("postgres", "postgres"))) {
             projector.awaitReady();

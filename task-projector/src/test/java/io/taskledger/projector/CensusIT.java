@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.taskledger.broker.BrokerExtension;
-import io.taskledger.broker.FreePorts;
 import io.taskledger.contract.EventEnvelope;
 import io.taskledger.contract.Identifier.TaskId;
 import io.taskledger.contract.Money;
@@ -74,7 +73,7 @@ final class CensusIT {
                 OWED.add(Lives.settlement(life.getLast()));
             }
         }
-        postgres = EmbeddedPostgres.builder().setPort(FreePorts.take()).start();
+        postgres = FreePostgres.start();
         Logs logs = new Logs(BROKER);
         logs.createAnew();
         // Half of the settlements come long before the events, the others after them.

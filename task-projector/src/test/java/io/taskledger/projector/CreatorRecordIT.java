@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.taskledger.broker.BrokerExtension;
-import io.taskledger.broker.FreePorts;
 import io.taskledger.contract.CreatorEventEnvelope;
 import io.taskledger.contract.EventEnvelope;
 import io.taskledger.contract.Settlement;
@@ -69,7 +68,7 @@ final class CreatorRecordIT {
     @BeforeAll
     static void history() throws IOException, InterruptedException, ExecutionException {
         LOGS.createAnew();
-        postgres = EmbeddedPostgres.builder().setPort(FreePorts.take()).start();
+        postgres = FreePostgres.start();
         projector = start();
         another = start();
         Random random = new Random(SEED);

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.taskledger.broker.BrokerExtension;
-import io.taskledger.broker.FreePorts;
 import io.taskledger.projector.view.Story;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -45,7 +44,7 @@ final class HungDatabaseIT {
     @BeforeAll
     static void start() throws Exception {
         LOGS.createAnew();
-        postgres = EmbeddedPostgres.builder().setPort(FreePorts.take()).start();
+        postgres = FreePostgres.start();
         proxy = new HangingProxy(postgres.getPort());
         String url = "jdbc:postgresql://127.0.0.1:" + proxy.port() + "/postgres?user=postgres";
         projector = RunningProjector.start(BROKER, url).awaitReady();

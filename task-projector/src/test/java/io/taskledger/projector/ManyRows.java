@@ -2,7 +2,6 @@ package io.taskledger.projector;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.taskledger.broker.FreePorts;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.sql.Connection;
@@ -31,8 +30,7 @@ record ManyRows(EmbeddedPostgres postgres, DataSource database, Views views) imp
 
     /** As the script makes them. */
     static ManyRows of(String script) throws IOException, SQLException {
-        EmbeddedPostgres postgres =
-                EmbeddedPostgres.builder().setPort(FreePorts.take()).start();
+        EmbeddedPostgres postgres = FreePostgres.start();
         DriverManagerDataSource database = new DriverManagerDataSource(postgres.getJdbcUrl("postgres", "postgres"));
         Flyway.configure().dataSource(database).load().migrate();
         Views views = new Views(database, JdbcClient.create(database), transactions(database));

@@ -12,7 +12,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.taskledger.broker.BrokerExtension;
-import io.taskledger.broker.FreePorts;
 import io.taskledger.contract.EventEnvelope;
 import io.taskledger.contract.Identifier.TaskId;
 import io.taskledger.contract.NamedIds;
@@ -54,7 +53,7 @@ final class ProjectorIT {
     @BeforeAll
     static void start() throws IOException, InterruptedException, ExecutionException {
         LOGS.createAnew();
-        postgres = EmbeddedPostgres.builder().setPort(FreePorts.take()).start();
+        postgres = FreePostgres.start();
         projector = startAgain();
     }
 

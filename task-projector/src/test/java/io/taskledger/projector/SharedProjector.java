@@ -1,7 +1,6 @@
 package io.taskledger.projector;
 
 import io.taskledger.broker.BrokerExtension;
-import io.taskledger.broker.FreePorts;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -30,8 +29,7 @@ final class SharedProjector implements BeforeAllCallback {
                 BrokerExtension broker = new BrokerExtension();
                 broker.beforeAll(context);
                 new Logs(broker).createAnew();
-                EmbeddedPostgres postgres =
-                        EmbeddedPostgres.builder().setPort(FreePorts.take()).start();
+                EmbeddedPostgres postgres = FreePostgres.start();
                 RunningProjector projector = startProjector(broker, postgres);
                 return new Running(context, broker, postgres, projector);
             } catch (IOException e) {

@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import io.taskledger.broker.BrokerExtension;
-import io.taskledger.broker.FreePorts;
 import io.taskledger.contract.EventEnvelope;
 import io.taskledger.contract.Trace;
 import io.taskledger.projector.view.Story;
@@ -36,8 +35,7 @@ final class TracingIT {
         Logs logs = new Logs(BROKER);
         logs.createAnew();
         try (SpanReceiver receiver = new SpanReceiver();
-                EmbeddedPostgres postgres =
-                        EmbeddedPostgres.builder().setPort(FreePorts.take()).start();
+                EmbeddedPostgres postgres = FreePostgres.start();
                 RunningProjector projector = RunningProjector.start(
                                 BROKER,
                                 postgres.getJdbcUrl("postgres", "postgres"),

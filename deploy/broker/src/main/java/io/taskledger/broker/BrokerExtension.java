@@ -6,8 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -18,13 +16,10 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.IsolationLevel;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
@@ -41,9 +36,6 @@ import org.testcontainers.kafka.KafkaContainer;
  * answers then, the class is skipped and says so.
  */
 public final class BrokerExtension implements ExecutionCondition, BeforeAllCallback, AfterAllCallback {
-
-    /** Longest that the broker takes for anything asked of it here. */
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Map<String, String> settings;
     private @Nullable Path directory;
@@ -154,30 +146,7 @@ public final class BrokerExtension implements ExecutionCondition, BeforeAllCallb
 
     /** All records of a topic, up to the end that it has now. */
     public List<ConsumerRecord<byte[], byte[]>> read(String topic, IsolationLevel isolation) {
-        // Closing waits for the fetch that is under way, which at an end of the log waits for more: half a second each
-        // time.
-        Map<String, Object> settings = Map.of(
-                "bootstrap.servers", bootstrapServers(),
-                "isolation.level", isolation.name().toLowerCase(Locale.ROOT),
-                "fetch.max.wait.ms", 20);
-        try (KafkaConsumer<byte[], byte[]> consumer =
-                new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
-                    .map(partition -> new TopicPartition(topic, partition.partition()))
-                    .toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
-            long giveUpAt = System.nanoTime() + PATIENCE.toNanos();
-            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-                consumer.poll(Duration.ofMillis(100)).forEach(records::add);
-                if (System.nanoTime() > giveUpAt) {
-                    throw new AssertionError(topic + " could not be read to its end within " + PATIENCE);
-                }
-            }
-            return records;
-        }
+        return TopicReader.read(bootstrapServers(), topic, isolation);
     }
 
     private static void delete(Path directory) throws IOException {

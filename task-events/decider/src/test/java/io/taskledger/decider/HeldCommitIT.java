@@ -29,7 +29,7 @@ final class HeldCommitIT {
 
     private static final String NO_PATIENCE = "--spring.kafka.streams.properties[producer.max.block.ms]=1000";
 
-    /** The broker ends a transaction by itself after so long, and a new thread waits for that. */
+    /** The broker ends a transaction by itself after so long. */
     private static final String SHORT_TRANSACTIONS =
             "--spring.kafka.streams.properties[producer.transaction.timeout.ms]=3000";
 
