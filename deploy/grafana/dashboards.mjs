@@ -10,13 +10,15 @@ import { writeFileSync } from 'node:fs'
  * @property {'timeseries' | 'stat' | 'table'} [as]
  * @property {[number, string][]} [worry]  from which value on in which colour; where small is bad, the first is red
  * @property {'may be empty'} [data]  where no series is good news; elsewhere it is a fault
+ * @property {string[]} [columns]  of a table: the labels that it shows, from left to right; Value is the figure
  */
 
 const ENV = 'environment="$environment"'
 const SERVICE = `${ENV}, service=~"$service"`
 const TOPIC = `${ENV}, topic=~"$topic"`
-const QUERIES = `${ENV}, service="projector", uri!~"/actuator.*"`
+const QUERIES = `${ENV}, service="projector", uri!~"/actuator.*|.*/stream"`
 const RED_FROM = (value) => [[value, 'red']]
+/** Nothing that can be said beforehand: the description says when to worry. */
 const CALM = []
 
 const quantiles = (metric, labels) => Object.fromEntries([['half', 0.5], ['99 of 100', 0.99]].map(([legend, quantile]) =>
@@ -47,6 +49,25 @@ const eventToSettlement = {
   queries: quantiles('taskledger_event_to_settlement_seconds', `${ENV}, replay="false"`),
 }
 
+const held = {
+  title: 'What is held for open tasks?',
+  description: 'Minor units that clients have put up and nobody has earned yet. Worry where it jumps.',
+  unit: 'locale', as: 'stat', worry: CALM,
+  queries: { '{{currency}}': `sum by (currency) (max by (currency, status) (taskledger_tasks_held_minor{${ENV}}))` },
+}
+const onItsWay = {
+  title: 'What is on its way?',
+  description: 'Minor units of ended tasks that are not settled yet: none is usual, as each is for a second only. Worry where it stays.',
+  unit: 'locale', as: 'stat', worry: CALM, data: 'may be empty',
+  queries: { '{{currency}}': `max by (currency) (taskledger_settlements_due_minor{${ENV}}) > 0` },
+}
+const dueToday = {
+  title: 'What became due to creators today?',
+  description: 'Minor units of the settlements of this business day. Worry where it is many times the usual.',
+  unit: 'locale', as: 'stat', worry: CALM, data: 'may be empty',
+  queries: { '{{currency}}': `sum by (currency) (max by (currency, rule, type) (taskledger_settlements_day_creator_minor{${ENV}, day="today"}))` },
+}
+
 /** @type {{name: string, title: string, panels: Panel[]}[]} */
 export const DASHBOARDS = [
   {
@@ -54,23 +75,30 @@ export const DASHBOARDS = [
     title: 'Taskledger: is it healthy, what does it owe, what is stuck?',
     panels: [
       { title: 'Does anything have to be done now?',
-        description: 'Alerts that page and fire. 0 is good. Otherwise the table below names them, each with its runbook.',
+        description: 'Alerts that page and fire. 0 is good. Otherwise the table below names them, and each is named as its runbook.',
         unit: 'none', as: 'stat', worry: RED_FROM(1),
-        queries: { pages: `count(ALERTS{alertstate="firing", severity="page", ${ENV}}) or vector(0)` } },
+        queries: { pages: `count(ALERTS{alertstate="firing", severity="page", ${ENV}}) or 0 * count(up{job="taskledger", ${ENV}})` } },
       { title: 'Which services answer?',
-        description: 'Instances of each service that answer. Below 1 is red: runbook service-down.',
-        unit: 'none', as: 'stat', worry: [[0, 'red'], [1, 'green']],
-        queries: { '{{service}}': `sum by (service) (up{job="taskledger", ${ENV}})` } },
+        description: 'Share of the instances of each service that answer. Red where none does: runbook service-down; orange where one is missing: runbook instance-down.',
+        unit: 'percentunit', as: 'stat', worry: [[0, 'red'], [0.01, 'orange'], [1, 'green']],
+        queries: { '{{service}}': `avg by (service) (up{job="taskledger", ${ENV}})` } },
       missing,
       conserved,
       { title: 'Are deadlines kept?',
         description: 'Deadlines that passed 15 seconds ago or more, and nothing happened. Above 0 for minutes: runbook deadlines-overdue.',
         unit: 'none', as: 'stat', worry: [[1, 'orange'], [100, 'red']],
-        queries: { overdue: `max(taskledger_deadlines_overdue{${ENV}})` } },
+        queries: { '{{of}}': `max by (of) (taskledger_deadlines_overdue{${ENV}})` } },
       { title: 'Is the log read to its end?',
         description: 'How long the first record waits that somebody has not done. Above a minute: runbooks money-path-behind and view-behind.',
         unit: 's', as: 'stat', worry: [[10, 'orange'], [60, 'red']],
         queries: { '{{consumergroup}}': `max by (consumergroup) (taskledger:group_behind_seconds:max{${ENV}})` } },
+      held,
+      onItsWay,
+      dueToday,
+      { title: 'What waits for an operator?',
+        description: 'Escalated cancellations. A day is the time for one: runbook cancellations-stuck.',
+        unit: 'none', as: 'stat', worry: [[1, 'orange'], [100, 'red']],
+        queries: { cancellations: `sum(max by (currency) (taskledger_cancellations_pending{${ENV}, escalated="true"})) or 0 * max(taskledger_settlements_missing{${ENV}})` } },
       { title: 'How many commands come?',
         description: 'Answers per second. Refusals are answers; repeats are senders in doubt. Worry where it falls to nothing in working hours.',
         unit: 'reqps', worry: CALM,
@@ -79,7 +107,7 @@ export const DASHBOARDS = [
           '{{service}}: repeats': `sum by (service) (rate(taskledger_commands_total{${ENV}, replayed="true"}[1m]))`,
         } },
       { title: 'Which refusals come?',
-        description: 'Refusals per second by code. One that grows faster than what is accepted is a sender that is mistaken: runbook refusals-high.',
+        description: 'Refusals per second by code. Worry where one grows faster than what is accepted, as a sender is mistaken: runbook refusals-high.',
         unit: 'reqps', worry: CALM, data: 'may be empty',
         queries: { '{{service}}: {{code}}': `sum by (service, code) (rate(taskledger_commands_total{${ENV}, outcome="REJECTED", replayed="false"}[5m])) > 0` } },
       { title: 'Where do open tasks stand?',
@@ -97,19 +125,23 @@ export const DASHBOARDS = [
         unit: 'none', worry: RED_FROM(1), data: 'may be empty',
         queries: { '{{service}}: {{cause}}': `sum by (service, cause) (increase(taskledger_dead_letters_total{${ENV}}[5m])) > 0` } },
       { title: 'Which alerts fire?',
-        description: 'Those that page first. Heartbeat is always on and not shown.',
-        unit: 'none', as: 'table', worry: RED_FROM(1), data: 'may be empty',
-        queries: { '{{severity}}: {{alertname}} {{service}} {{consumergroup}} {{topic}} {{cause}}': `ALERTS{alertstate="firing", alertname!="Heartbeat", ${ENV}}` } },
+        description: 'Those that page first; each is named as its runbook. Heartbeat is always on and not shown.',
+        unit: 'none', as: 'table', worry: RED_FROM(1), data: 'may be empty', columns: ['severity', 'alertname', 'service', 'instance', 'consumergroup', 'topic', 'of', 'cause'],
+        queries: { 'alerts': `ALERTS{alertstate="firing", alertname!="Heartbeat", ${ENV}}` } },
     ],
   },
   {
     name: 'money-path',
     title: 'Taskledger: do the deciders and settlement keep up?',
     panels: [
-      { title: 'In which state is Streams?',
-        description: 'RUNNING is good; anything else for minutes: runbook streams-not-running.',
-        unit: 'none', as: 'stat', worry: CALM,
-        queries: { '{{service}} {{instance}}: {{state}}': `taskledger_streams_state{${SERVICE}} == 1` } },
+      { title: 'Does Streams run?',
+        description: '1: it runs. 0 for minutes: runbook streams-not-running.',
+        unit: 'none', as: 'stat', worry: [[0, 'red'], [1, 'green']],
+        queries: { '{{service}} {{instance}}': `taskledger_streams_state{${SERVICE}, state="RUNNING"}` } },
+      { title: 'Does each instance reach the brokers?',
+        description: 'Since the last heartbeat of its slowest thread. Every 2 s is usual; above 30 s: runbook brokers-away.',
+        unit: 's', as: 'stat', worry: [[7, 'orange'], [30, 'red']],
+        queries: { '{{service}} {{instance}}': `max by (service, instance) (kafka_consumer_coordinator_last_heartbeat_seconds_ago{${SERVICE}})` } },
       { title: 'Are the promises kept?',
         description: 'Share of commands decided within 150 ms, and of ends settled within 200 ms. 99 % are promised: runbooks commands-slow and settlements-slow.',
         unit: 'percentunit', worry: [[0, 'red'], [0.99, 'green']],
@@ -119,10 +151,10 @@ export const DASHBOARDS = [
         } },
       commandToEvent,
       eventToSettlement,
-      { title: 'How far behind is each partition?',
+      { title: 'Which partitions are furthest behind?',
         description: 'The five slowest partitions. One alone: the instance that has it; all: load, or the brokers. Runbook money-path-behind.',
-        unit: 's', worry: [[10, 'orange'], [60, 'red']],
-        queries: { '{{consumergroup}} {{topic}}-{{partition}}': `topk(5, taskledger:group_behind_seconds:max{${TOPIC}})` } },
+        unit: 's', as: 'table', worry: [[10, 'orange'], [60, 'red']], columns: ['consumergroup', 'topic', 'partition', 'Value'],
+        queries: { slowest: `topk(5, taskledger:group_behind_seconds:max{${TOPIC}})` } },
       { title: 'How many records wait?',
         description: 'Committed records that a group has not done, against the last stable offset. Worry where it grows for minutes.',
         unit: 'short', worry: CALM,
@@ -132,11 +164,12 @@ export const DASHBOARDS = [
         unit: 's', worry: [[10, 'orange'], [30, 'red']],
         queries: { '{{topic}}': `max by (topic) (taskledger:last_stable_offset_age_seconds:max{${TOPIC}})` } },
       { title: 'Do stores restore?',
-        description: 'Records to load before all partitions are processed, and what --rebuild has still to load. It must shrink.',
+        description: 'Records to load before all partitions are processed, and what --rebuild has still to load. It must shrink; worry where it does not.',
         unit: 'short', worry: CALM,
         queries: {
           'restore {{service}} {{instance}}': `taskledger_restore_remaining_records{${SERVICE}}`,
           'rebuild {{service}} {{instance}}': `taskledger_rebuild_remaining_records{${SERVICE}} > 0`,
+          'restored per second {{service}} {{instance}}': `rate(taskledger_restored_records_total{${SERVICE}}[1m])`,
         } },
       { title: 'Would a takeover be quick?',
         description: 'Records that standby copies lack; 0 also where there are none. Runbook standby-far-behind.',
@@ -144,18 +177,18 @@ export const DASHBOARDS = [
         queries: { '{{service}} {{instance}}': `taskledger_standby_lag_records{${SERVICE}}` } },
       { title: 'How often do partitions move?',
         description: 'Rebalances in 15 minutes. Some with every instance that comes or goes: runbook rebalances-too-often.',
-        unit: 'none', worry: [[4, 'orange'], [7, 'red']],
-        queries: { '{{service}}': `sum by (service) (increase(taskledger_streams_rebalances_total{${SERVICE}}[15m]))` } },
+        unit: 'none', worry: [[8, 'orange'], [13, 'red']],
+        queries: { '{{service}}': `max by (service) (increase(taskledger_streams_rebalances_total{${SERVICE}}[15m]))` } },
       { title: 'Is the timer heard?',
-        description: 'Deadlines that wait, and those that have passed unheard. Overdue ones for minutes: runbook deadlines-overdue.',
+        description: 'Deadlines that wait, and those that have passed unheard. Worry where some are overdue for minutes: runbook deadlines-overdue.',
         unit: 'short', worry: CALM,
         queries: {
           'waiting, {{service}}': `sum by (service) (taskledger_deadlines_waiting{${ENV}})`,
           'asked per second, {{service}}': `sum by (service) (rate(taskledger_deadlines_asked_total{${ENV}}[5m]))`,
-          'overdue, of tasks': `max(taskledger_deadlines_overdue{${ENV}})`,
+          'overdue, of {{of}}': `max by (of) (taskledger_deadlines_overdue{${ENV}})`,
         } },
       { title: 'What came again?',
-        description: 'Per second: repeats of senders, ends that were settled before, and commands below the highest decided offset. The last two mean that offsets were reset: runbook commands-skipped.',
+        description: 'Per second: repeats of senders, ends that were settled before, and commands below the highest decided offset. Worry where one of the last two grows, as offsets were reset: runbook commands-skipped.',
         unit: 'reqps', worry: CALM,
         queries: {
           'repeats, {{service}}': `sum by (service) (rate(taskledger_commands_total{${ENV}, replayed="true"}[5m]))`,
@@ -209,14 +242,14 @@ export const DASHBOARDS = [
         unit: 'none', as: 'stat', worry: RED_FROM(1),
         queries: { '{{instance}}': `taskledger_projector_stopped{${ENV}}` } },
       { title: 'How far is the rebuild?',
-        description: 'Records in the version of the view that is being built, and those that it lacks. Both are 0 while none is built.',
+        description: 'Records in the version of the view that is being built, and those that it lacks. Both are 0 while none is built. Worry where what is to do does not shrink.',
         unit: 'short', as: 'stat', worry: CALM,
         queries: {
           done: `max(taskledger_view_rebuild_done_records{${ENV}})`,
           'to do': `max(taskledger_view_rebuild_remaining_records{${ENV}})`,
         } },
       { title: 'How many records are applied?',
-        description: 'Per second. Standing still while the log grows: runbook view-behind.',
+        description: 'Per second. Worry where it stands still while the log grows: runbook view-behind.',
         unit: 'rps', worry: CALM,
         queries: { '{{topic}}': `sum by (topic) (rate(taskledger_projector_records_total{${TOPIC}}[1m]))` } },
       { title: 'How long does a batch take?',
@@ -227,7 +260,7 @@ export const DASHBOARDS = [
           slowest: `max(taskledger_projector_batch_seconds_max{${ENV}})`,
         } },
       { title: 'How many requests come?',
-        description: 'Per second, by outcome. CLIENT_ERROR is the asker\'s; SERVER_ERROR is ours: runbook queries-failing.',
+        description: 'Per second, by outcome. CLIENT_ERROR is the asker\'s; worry where SERVER_ERROR, which is ours, grows: runbook queries-failing.',
         unit: 'reqps', worry: CALM,
         queries: { '{{outcome}}': `sum by (outcome) (rate(http_server_requests_seconds_count{${QUERIES}}[1m]))` } },
       { title: 'How fast are answers?',
@@ -236,12 +269,16 @@ export const DASHBOARDS = [
         queries: quantiles('http_server_requests_seconds', QUERIES) },
       { title: 'Which requests are slow?',
         description: '99 of 100 are faster, by path. The slowest five.',
-        unit: 's', worry: [[0.25, 'orange'], [2, 'red']],
-        queries: { '{{uri}}': `topk(5, histogram_quantile(0.99, sum by (le, uri) (rate(http_server_requests_seconds_bucket{${QUERIES}}[5m]))))` } },
+        unit: 's', as: 'table', worry: [[0.25, 'orange'], [2, 'red']], columns: ['uri', 'Value'],
+        queries: { slowest: `topk(5, histogram_quantile(0.99, sum by (le, uri) (rate(http_server_requests_seconds_bucket{${QUERIES}}[5m]))))` } },
       { title: 'Does the view answer?',
         description: 'Share of requests that fail for reasons of ours. Above 5 %: runbook queries-failing.',
         unit: 'percentunit', worry: [[0.01, 'orange'], [0.05, 'red']],
         queries: { failing: `taskledger:queries:error_ratio_rate5m{${ENV}}` } },
+      { title: 'Which requests fail?',
+        description: 'Failures of ours per second, by path and status: runbook queries-failing. 503 is an answer that was too late or one too many.',
+        unit: 'reqps', worry: [[0.01, 'orange'], [1, 'red']], data: 'may be empty',
+        queries: { '{{uri}} {{status}}': `sum by (uri, status) (rate(http_server_requests_seconds_count{${QUERIES}, outcome="SERVER_ERROR"}[5m])) > 0` } },
       { title: 'Do requests wait for connections?',
         description: 'Threads that wait for one of PostgreSQL\'s connections. Above 0 for long: more of them, or faster queries.',
         unit: 'none', worry: [[1, 'orange'], [10, 'red']],
@@ -261,47 +298,57 @@ export const DASHBOARDS = [
     panels: [
       conserved,
       missing,
-      { title: 'What is on its way?',
-        description: 'Minor units of ended tasks that are not settled yet. It comes and goes within a second.',
-        unit: 'locale', as: 'stat', worry: CALM, data: 'may be empty',
-        queries: { '{{currency}}': `max by (currency) (taskledger_settlements_due_minor{${ENV}})` } },
-      { title: 'What is held for open tasks?',
-        description: 'Minor units by status and currency: what clients have put up and nobody has earned yet.',
+      onItsWay,
+      dueToday,
+      { title: 'By how much does it not add up?',
+        description: 'Minor units that came from nowhere, or went there. Nothing is good: runbook money-not-conserved.',
+        unit: 'locale', as: 'stat', worry: RED_FROM(1), data: 'may be empty',
+        queries: { '{{currency}}': `max by (currency) (taskledger_conservation_gap_minor{${ENV}})` } },
+      { title: 'Where is what is held?',
+        description: 'Minor units by status and currency: what clients have put up and nobody has earned yet. Worry where it jumps.',
         unit: 'locale', worry: CALM,
         queries: { '{{currency}} {{status}}': `max by (currency, status) (taskledger_tasks_held_minor{${ENV}})` } },
       { title: 'What is at risk in cancellations?',
-        description: 'Minor units of tasks whose cancellation waits: for the counterparty, or (escalated) for an operator.',
+        description: 'Minor units of tasks whose cancellation waits: for the counterparty, or (escalated) for an operator. Worry where escalated ones swell.',
         unit: 'locale', worry: CALM, data: 'may be empty',
         queries: { '{{currency}}, escalated {{escalated}}': `max by (currency, escalated) (taskledger_cancellations_pending_minor{${ENV}})` } },
       { title: 'How many cancellations wait, and for whom?',
-        description: 'Escalated ones wait for an operator.',
+        description: 'Escalated ones wait for an operator. Worry where they swell.',
         unit: 'short', worry: CALM, data: 'may be empty',
         queries: { 'escalated {{escalated}}': `sum by (escalated) (max by (currency, escalated) (taskledger_cancellations_pending{${ENV}}))` } },
       { title: 'How long has the oldest waited?',
         description: 'After 72 h the counterparty is not waited for any more, and after 96 h an operator is late: runbook cancellations-stuck.',
         unit: 's', worry: [[259_200, 'orange'], [345_600, 'red']], data: 'may be empty',
         queries: { 'escalated {{escalated}}': `max by (escalated) (taskledger_cancellations_pending_age_seconds{${ENV}})` } },
-      { title: 'What became due to creators in a day, by rule?',
-        description: 'Minor units in the last 24 hours, about: after a restart the first of a kind is not seen. /settlements/sums is exact.',
+      { title: 'What is owed to creators, by day, currency and rule?',
+        description: 'Minor units of settlements of today and yesterday, from the view. Worry where a rule that was always there is missing.',
+        unit: 'locale', as: 'table', worry: CALM, columns: ['business_date', 'currency', 'rule', 'Value'],
+        queries: { owed: `sum by (business_date, currency, rule) (max by (business_date, currency, rule, type) (taskledger_settlements_day_creator_minor{${ENV}})) > 0` } },
+      { title: 'What goes back to clients, by day, currency and rule?',
+        description: 'Minor units of settlements of today and yesterday, from the view. Worry where it grows beside what is owed to creators.',
+        unit: 'locale', as: 'table', worry: CALM, columns: ['business_date', 'currency', 'rule', 'Value'],
+        queries: { back: `sum by (business_date, currency, rule) (max by (business_date, currency, rule, type) (taskledger_settlements_day_client_minor{${ENV}})) > 0` } },
+      { title: 'How many settlements, by day and type?',
+        description: 'Of today and yesterday, from the view. Worry where tasks end and this stands still.',
+        unit: 'short', as: 'table', worry: CALM, columns: ['business_date', 'type', 'Value'],
+        queries: { settled: `sum by (business_date, type) (max by (business_date, currency, rule, type) (taskledger_settlements_day{${ENV}}))` } },
+      { title: 'How much becomes due to creators in an hour, by rule?',
+        description: 'Minor units, about: a counter forgets its first step after a restart. Worry where it is many times the usual.',
         unit: 'locale', worry: CALM,
-        queries: { '{{currency}} {{rule}}': `sum by (currency, rule) (increase(taskledger_settlement_creator_minor_total{${ENV}}[1d])) > 0` } },
-      { title: 'What went back to clients in a day, by rule?',
-        description: 'Minor units in the last 24 hours, about, as beside.',
-        unit: 'locale', worry: CALM,
-        queries: { '{{currency}} {{rule}}': `sum by (currency, rule) (increase(taskledger_settlement_client_minor_total{${ENV}}[1d])) > 0` } },
-      { title: 'How many settlements in a day, by type?',
-        description: 'In the last 24 hours, about. Worry where tasks end and this stands still.',
+        queries: { '{{currency}} {{rule}}': `sum by (currency, rule) (increase(taskledger_settlement_creator_minor_total{${ENV}}[1h])) > 0` } },
+      { title: 'How many settlements in an hour, by type?',
+        description: 'About, as beside. Worry where tasks end and this stands still.',
         unit: 'short', worry: CALM,
-        queries: { '{{type}}': `sum by (type) (increase(taskledger_settlements_total{${ENV}}[1d]))` } },
+        queries: { '{{type}}': `sum by (type) (increase(taskledger_settlements_total{${ENV}}[1h]))` } },
       { title: 'Was somebody asked, or was silence consent?',
-        description: 'Cancellations in 24 hours by basis. Many DEEMED or RESOLVED: people do not answer each other.',
+        description: 'Cancellations in 24 hours by basis. Worry where many are DEEMED or RESOLVED: people do not answer each other.',
         unit: 'short', worry: CALM,
         queries: { '{{basis}}': `sum by (basis) (increase(taskledger_settlements_total{${ENV}, basis!="NONE"}[1d]))` } },
       { title: 'Are tasks accepted in time?',
         description: 'Of those accepted or timed out (R13) in 24 hours, the share that was accepted.',
         unit: 'percentunit', worry: [[0, 'red'], [0.5, 'orange'], [0.8, 'green']],
         queries: { accepted: [
-          `sum(increase(taskledger_task_changes_total{${ENV}, from="PUBLISHED", to="ACCEPTED"}[1d]))`,
+          `(sum(increase(taskledger_task_changes_total{${ENV}, from="PUBLISHED", to="ACCEPTED"}[1d])) or vector(0))`,
           `/ (sum(increase(taskledger_task_changes_total{${ENV}, from="PUBLISHED", to="ACCEPTED"}[1d]))`,
           `+ (sum(increase(taskledger_settlements_total{${ENV}, rule="R13"}[1d])) or vector(0)))`].join(' ') } },
       { title: 'How do tasks move?',
@@ -338,7 +385,23 @@ function place(panels) {
   })
 }
 
-function panel({ title, description, unit, queries, as = 'timeseries', worry = CALM, data }, id, gridPos) {
+/** The labels and the figure that a table shows, and no more; by the first of them, the latest day first. */
+function tableOf(columns) {
+  return {
+    options: { sortBy: [{ displayName: columns[0], desc: columns[0] === 'business_date' }] },
+    transformations: [
+      { id: 'filterFieldsByName', options: { include: { names: columns } } },
+      { id: 'organize', options: { indexByName: Object.fromEntries(columns.map((name, i) => [name, i])) } },
+    ],
+  }
+}
+
+/** Single figures are of now: the last one of an hour would stay green for an hour after whoever knew it has stopped. */
+const OF_NOW = { stat: { instant: true }, table: { instant: true, format: 'table' } }
+
+const STAT = { textMode: 'value_and_name', colorMode: 'background', reduceOptions: { calcs: ['lastNotNull'] } }
+
+function panel({ title, description, unit, queries, as = 'timeseries', worry = CALM, data, columns }, id, gridPos) {
   return {
     id, title, description, type: as, gridPos, datasource: DATASOURCE,
     fieldConfig: {
@@ -350,10 +413,10 @@ function panel({ title, description, unit, queries, as = 'timeseries', worry = C
       },
       overrides: [],
     },
-    options: as === 'stat' ? { textMode: 'value_and_name', colorMode: 'background', reduceOptions: { calcs: ['lastNotNull'] } } : {},
+    ...(as === 'table' ? tableOf(columns) : { options: as === 'stat' ? STAT : {} }),
     targets: Object.entries(queries).map(([legendFormat, expr], i) => ({
       refId: String.fromCharCode(65 + i), datasource: DATASOURCE, expr, legendFormat,
-      ...(as === 'table' ? { instant: true, format: 'table' } : {}),
+      ...OF_NOW[as],
     })),
   }
 }
