@@ -28,7 +28,8 @@ for (const { title, templating, panels, uid } of dashboards) {
     assert.match(panel.title, /\?$|\.$/, `${where}: a question, or a claim`)
     assert(panel.description.length > 20, `${where}: say what a good answer is`)
     assert(panel.fieldConfig.defaults.unit, `${where}: a unit`)
-    assert(panel.fieldConfig.defaults.thresholds.steps.length >= 1, `${where}: thresholds`)
+    assert(panel.fieldConfig.defaults.thresholds.steps.length > 1 || /worry where/i.test(panel.description),
+      `${where}: thresholds, or when to worry`)
     for (const [, names] of panel.description.matchAll(/runbooks? ([a-z-]+(?: and [a-z-]+)?)/gi)) {
       for (const name of names.split(' and ')) assert(books.has(`deploy/runbooks/${name}.md`), `${where}: there is no runbook ${name}`)
     }

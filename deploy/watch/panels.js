@@ -13,6 +13,7 @@
     return value < 7200 ? `${round(value / 60)} min` : `${round(value / 3600)} h`
   }
   const short = (value) => value >= 1e6 ? `${round(value / 1e6)}M` : value >= 1e4 ? `${round(value / 1e3)}k` : round(value)
+  const clock = (at) => new Date(at * 1000).toISOString().slice(11, 19)
   const FORMATS = {
     s: seconds, ms: (value) => seconds(value / 1000), percentunit: (value) => `${round(value * 100)} %`,
     reqps: (value) => `${round(value)}/s`, rps: (value) => `${round(value)}/s`, locale: short, short, none: short
@@ -38,8 +39,21 @@
     }
   }
 
-  function table(section, series) {
-    for (const { legend } of series) element(section, 'div', 'row', legend)
+  /** As the transformations and the sorting say. */
+  function table(section, series, { unit }, { transformations, options }) {
+    const names = transformations[0].options.include.names
+    const [{ displayName, desc }] = options.sortBy
+    const shown = names.filter((name) => name === 'Value' || series.some(({ labels }) => labels[name]))
+    const rows = element(section, 'table', '')
+    const head = element(rows, 'tr', '')
+    for (const name of shown) element(head, 'th', '', name)
+    const key = ({ labels }) => labels[displayName] ?? ''
+    for (const each of series.toSorted((a, b) => (desc ? -1 : 1) * key(a).localeCompare(key(b)))) {
+      const row = element(rows, 'tr', '')
+      for (const name of shown) {
+        element(row, 'td', name === 'Value' ? 'figure' : '', name === 'Value' ? FORMATS[unit](last(each)) : each.labels[name] ?? '')
+      }
+    }
   }
 
   function chart(section, series, { unit, thresholds }, height) {
@@ -55,7 +69,7 @@
       width: section.clientWidth - 20, height,
       legend: { show: false }, cursor: { show: false },
       scales: { y: { range: [0, (Math.max(top, ...limits.map((step) => step.value)) || 1) * 1.1] } },
-      axes: [{ ...axis, space: 90 }, { ...axis, size: 62, values: (_, ticks) => ticks.map(FORMATS[unit]) }],
+      axes: [{ ...axis, space: 90, values: (_, ticks) => ticks.map(clock) }, { ...axis, size: 62, values: (_, ticks) => ticks.map(FORMATS[unit]) }],
       series: [{}, ...series.map((each, i) => ({ stroke: LINES[i % LINES.length], width: 1.5, points: { show: false }, spanGaps: false }))],
       hooks: { draw: [(plot) => {
         for (const step of limits) {
@@ -75,7 +89,7 @@
   globalThis.draw = ({ title, panels }, data) => {
     document.body.prepend(Object.assign(document.createElement('h1'), { textContent: title }))
     const main = document.querySelector('main')
-    panels.forEach(({ title, type, gridPos, fieldConfig: { defaults } }, i) => {
+    panels.forEach(({ title, type, gridPos, fieldConfig: { defaults }, ...more }, i) => {
       const section = element(main, 'section', '')
       Object.assign(section.style, {
         left: `${gridPos.x * CELL.width + GAP / 2}px`, top: `${gridPos.y * CELL.height}px`,
@@ -84,8 +98,8 @@
       element(section, 'h2', '', title)
       if (data[i].length === 0) element(section, 'div', 'none', defaults.noValue)
       else if (type === 'stat') stat(section, data[i], defaults)
-      else if (type === 'table') table(section, data[i])
-      else chart(section, data[i], defaults, gridPos.h * CELL.height - GAP - 74)
+      else if (type === 'table') table(section, data[i], defaults, more)
+      else chart(section, data[i], defaults, gridPos.h * CELL.height - GAP - 104)
     })
     main.style.height = `${Math.max(...panels.map(({ gridPos }) => gridPos.y + gridPos.h)) * CELL.height}px`
   }

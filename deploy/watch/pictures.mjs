@@ -15,9 +15,12 @@ const legendOf = (format, labels) =>
 async function dataOf(panel, prometheus, start, end) {
   const step = Math.max(2, Math.round((end - start) / POINTS))
   const series = []
-  for (const { expr, legendFormat } of panel.targets) {
-    for (const { metric, values } of await prometheus.range(substituted(expr), start, end, step)) {
-      series.push({ legend: legendOf(legendFormat, metric), values: values.map(([at, value]) => [at, Number(value)]) })
+  for (const { expr, legendFormat, instant } of panel.targets) {
+    const found = instant
+      ? (await prometheus.series(substituted(expr))).map(({ metric, value }) => ({ metric, values: [value] }))
+      : await prometheus.range(substituted(expr), start, end, step)
+    for (const { metric, values } of found) {
+      series.push({ labels: metric, legend: legendOf(legendFormat, metric), values: values.map(([at, value]) => [at, Number(value)]) })
     }
   }
   return series

@@ -56,10 +56,11 @@ export async function start(alertsTo) {
     await stop()
     throw failure
   }
+  listen(ports.http)
   return {
     prometheus: `http://127.0.0.1:${ports.prometheus}`,
     stop,
-    /** Every kind of bad record, and a stream that stays open. */
+    /** Every kind of bad record. */
     disturb: () => execFileSync('node', [join(root, 'deploy/clients/check.mjs'), `127.0.0.1:${ports.kafka}`], { stdio: 'pipe' }),
     /** A service stands still, as a machine that hangs; and goes on. */
     freeze: (service) => process.kill(pidOf(ports[service]), 'SIGSTOP'),
@@ -71,6 +72,15 @@ export async function start(alertsTo) {
 function ask(port) {
   for (const path of ['/tasks?limit=20', '/settlements?limit=20', '/settlements/sums?rule=R10', '/counts?clientId=client-7', '/tasks/none']) {
     fetch(`http://127.0.0.1:${port}${path}`).then((response) => response.text()).catch(() => {})
+  }
+}
+
+/** Somebody follows a live stream all the time: how long that takes says nothing of how fast answers are. */
+async function listen(port) {
+  try {
+    for await (const _ of (await fetch(`http://127.0.0.1:${port}/stream?clientId=client-7`)).body);
+  } catch {
+    // The stack was stopped.
   }
 }
 
