@@ -5,6 +5,8 @@ import io.taskledger.local.Stack.Service;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 
 /** The run command: starts everything, plays the guide's cases, and stays up until it is told to stop. */
@@ -113,11 +115,18 @@ public final class LocalStack {
     }
 
     private static int stay(Stack stack) throws InterruptedException {
+        Set<String> told = new HashSet<>();
         while (true) {
             String dead = stack.dead();
             if (dead != null) {
                 System.err.println(dead + " stopped by itself; see " + stack.log(dead) + ".");
                 return 1;
+            }
+            for (String watcher : stack.deadWatchers()) {
+                if (told.add(watcher)) {
+                    System.err.println(
+                            watcher + " stopped by itself; see " + stack.log(watcher) + ". The rest goes on.");
+                }
             }
             Thread.sleep(LOOK);
         }

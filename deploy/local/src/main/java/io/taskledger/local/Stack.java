@@ -197,11 +197,18 @@ public final class Stack implements AutoCloseable {
     /** The first of our processes that is not running any more; null while all are. */
     @Nullable
     String dead() {
-        return Stream.concat(Stream.of(brokerProcess()), services.values().stream())
-                .filter(ServiceProcess::endedByItself)
-                .map(ServiceProcess::name)
+        return endedByThemselves(Stream.concat(Stream.of(brokerProcess()), services.values().stream()))
                 .findFirst()
                 .orElse(null);
+    }
+
+    /** What watches and is not running any more. Nothing else stands still for it. */
+    List<String> deadWatchers() {
+        return endedByThemselves(watchers.stream()).toList();
+    }
+
+    private static Stream<String> endedByThemselves(Stream<ServiceProcess> processes) {
+        return processes.filter(ServiceProcess::endedByItself).map(ServiceProcess::name);
     }
 
     String bootstrapServers() {

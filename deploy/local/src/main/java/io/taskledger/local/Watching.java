@@ -5,6 +5,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -119,15 +120,36 @@ record Watching(Path deploy, Options options) {
                                     "$TASKLEDGER_DASHBOARDS",
                                     from.resolve("dashboards").toString()));
         }
-        return List.of(
-                binary.toString(),
-                "server",
-                "--homepath=" + binary.toRealPath().resolve("../..").normalize(),
+        List<String> command = grafana(binary);
+        command.addAll(List.of(
                 "cfg:paths.data=" + home.resolve("grafana"),
+                "cfg:paths.logs=" + home.resolve("grafana/log"),
+                "cfg:paths.plugins=" + home.resolve("grafana/plugins"),
                 "cfg:paths.provisioning=" + home.resolve("provisioning"),
                 "cfg:server.http_addr=127.0.0.1",
                 "cfg:server.http_port=" + options.port(Port.GRAFANA),
-                "cfg:auth.anonymous.enabled=true");
+                "cfg:auth.anonymous.enabled=true"));
+        return command;
+    }
+
+    /**
+     * As an archive lays it out, the program is below its home. What a package puts on the PATH is a wrapper, which would have the
+     * machine's own settings read: its home, and the program, are below {@code share}.
+     */
+    static List<String> grafana(Path binary) throws IOException {
+        Path above = binary.toRealPath().resolve("../..").normalize();
+        List<String> command = new ArrayList<>(List.of(binary.toString(), "server"));
+        Stream.of(above, above.resolve("share/grafana"))
+                .filter(home -> Files.exists(home.resolve("conf/defaults.ini")))
+                .findFirst()
+                .ifPresent(home -> {
+                    Path program = home.resolve("bin/grafana");
+                    if (Files.isExecutable(program)) {
+                        command.set(0, program.toString());
+                    }
+                    command.add("--homepath=" + home);
+                });
+        return command;
     }
 
     private static void write(Path file, String text) throws IOException {
