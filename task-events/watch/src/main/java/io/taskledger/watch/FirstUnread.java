@@ -21,6 +21,12 @@ final class FirstUnread implements AutoCloseable {
     /** Longest look at all partitions together. */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
+    /**
+     * Of each partition, in bytes: only its first record is looked at. A larger batch comes whole only as the first in an answer, so
+     * with less each partition would need an answer of its own; more would carry what nobody looks at.
+     */
+    private static final int FETCH = 16 * 1024;
+
     private final KafkaConsumer<byte[], byte[]> consumer;
 
     FirstUnread(Map<String, Object> client) {
@@ -30,9 +36,9 @@ final class FirstUnread implements AutoCloseable {
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         // Where retention was faster than the reader.
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-        // One batch of each partition: only its first record is looked at.
-        settings.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 1);
+        settings.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, FETCH);
         settings.put(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, 1);
+        // Of what has come already. More would empty a partition, and then more of it is asked for at once.
         settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1);
         consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
@@ -65,7 +71,7 @@ final class FirstUnread implements AutoCloseable {
 
     private List<TopicPartition> passed(Map<TopicPartition, Long> ends) {
         return consumer.assignment().stream()
-                .filter(partition -> consumer.position(partition) >= ends.getOrDefault(partition, 0L))
+                .filter(partition -> consumer.position(partition, PATIENCE) >= ends.getOrDefault(partition, 0L))
                 .toList();
     }
 

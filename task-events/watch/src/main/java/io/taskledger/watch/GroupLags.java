@@ -10,33 +10,69 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsResult;
+import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** How far behind the groups are, against the last stable offset: what nobody may read yet is no lag. */
 record GroupLags(Admin admin, List<String> groups, FirstUnread unread) {
+
+    private static final Logger LOG = LoggerFactory.getLogger(GroupLags.class);
 
     /**
      * How far a group is behind in a partition.
      *
      * @param offsets to go; zero where nothing but markers and aborted records follow
-     * @param behind  age of the first record that it has not done
+     * @param behind  age of the first record that it has not done; null where that cannot be read: then markers and aborted records
+     *                are counted, too
      */
-    record Lag(String group, TopicPartition partition, long offsets, Duration behind) {}
+    record Lag(
+            String group,
+            TopicPartition partition,
+            long offsets,
+            @Nullable Duration behind) {}
 
-    /** Of every partition of each topic that a group has ever read from. */
-    List<Lag> look(LogEnds ends, Instant now) throws InterruptedException, ExecutionException {
+    /** Of every partition of each topic that a group has ever read from, but of no group whose offsets cannot be read. */
+    List<Lag> look(LogEnds ends, Instant now) throws InterruptedException {
+        Map<String, ListConsumerGroupOffsetsSpec> all = new HashMap<>();
+        groups.forEach(group -> all.put(group, new ListConsumerGroupOffsetsSpec()));
+        // At once: where no answer comes, it is waited for once.
+        ListConsumerGroupOffsetsResult committed = admin.listConsumerGroupOffsets(all);
         List<Lag> lags = new ArrayList<>();
         for (String group : groups) {
-            Map<TopicPartition, Long> done = done(group, ends);
-            Map<TopicPartition, Long> lagging = new HashMap<>(done);
-            lagging.entrySet().removeIf(next -> next.getValue() >= ends.stable(next.getKey()));
+            try {
+                Map<TopicPartition, Long> done =
+                        done(committed.partitionsToOffsetAndMetadata(group).get(), ends);
+                lags.addAll(lags(group, done, ends, now));
+            } catch (ExecutionException e) {
+                LOG.warn("How far {} is cannot be seen: {}", group, e.getMessage());
+            }
+        }
+        return lags;
+    }
+
+    private List<Lag> lags(String group, Map<TopicPartition, Long> done, LogEnds ends, Instant now) {
+        Map<TopicPartition, Long> lagging = new HashMap<>(done);
+        lagging.entrySet().removeIf(next -> next.getValue() >= ends.stable(next.getKey()));
+        List<Lag> lags = new ArrayList<>();
+        try {
             Map<TopicPartition, Instant> first = lagging.isEmpty() ? Map.of() : unread.appended(lagging, ends.stable());
             done.forEach((partition, next) ->
                     lags.add(lag(group, partition, ends.stable(partition) - next, first.get(partition), now)));
+        } catch (KafkaException e) {
+            LOG.warn("Since when {} is behind cannot be seen: {}", group, e.getMessage());
+            done.forEach((partition, next) -> lags.add(ageless(group, partition, ends.stable(partition) - next)));
         }
         return lags;
+    }
+
+    private static Lag ageless(String group, TopicPartition partition, long offsets) {
+        return offsets > 0 ? new Lag(group, partition, offsets, null) : new Lag(group, partition, 0, Duration.ZERO);
     }
 
     private static Lag lag(String group, TopicPartition partition, long offsets, @Nullable Instant first, Instant now) {
@@ -48,10 +84,7 @@ record GroupLags(Admin admin, List<String> groups, FirstUnread unread) {
     }
 
     /** Where the group goes on; from the beginning where it has read the topic, but not this partition. */
-    private Map<TopicPartition, Long> done(String group, LogEnds ends) throws InterruptedException, ExecutionException {
-        Map<TopicPartition, OffsetAndMetadata> committed = admin.listConsumerGroupOffsets(group)
-                .partitionsToOffsetAndMetadata()
-                .get();
+    private static Map<TopicPartition, Long> done(Map<TopicPartition, OffsetAndMetadata> committed, LogEnds ends) {
         Set<String> topics =
                 committed.keySet().stream().map(TopicPartition::topic).collect(Collectors.toSet());
         Map<TopicPartition, Long> done = new HashMap<>();

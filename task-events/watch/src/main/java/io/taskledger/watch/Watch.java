@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
@@ -86,7 +87,10 @@ final class Watch implements SmartLifecycle {
     private void show(List<Lag> lags, Map<TopicPartition, Duration> ages) {
         lag.register(lags.stream().map(one -> row(one, (double) one.offsets())).toList(), true);
         behind.register(
-                lags.stream().map(one -> row(one, seconds(one.behind()))).toList(), true);
+                lags.stream()
+                        .flatMap(one -> Stream.ofNullable(one.behind()).map(age -> row(one, seconds(age))))
+                        .toList(),
+                true);
         stableOffsetAge.register(
                 ages.entrySet().stream()
                         .map(age -> Row.of(place(age.getKey()), seconds(age.getValue())))

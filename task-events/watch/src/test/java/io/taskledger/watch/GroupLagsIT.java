@@ -7,12 +7,14 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.taskledger.broker.BrokerExtension;
 import io.taskledger.contract.topics.Topic;
 import io.taskledger.watch.GroupLags.Lag;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import javax.management.ObjectName;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -117,6 +119,43 @@ final class GroupLagsIT {
     void unknown_group_has_no_lag_and_disturbs_nobody() throws Exception {
         assertThat(new GroupLags(admin, List.of("nobody"), unread).look(LogEnds.of(admin), Instant.now()))
                 .isEmpty();
+    }
+
+    @Test
+    void where_the_first_record_cannot_be_read_the_offsets_are_shown_without_an_age() throws Exception {
+        BROKER.send(record(0));
+        commit(Map.of(FIRST, 0L));
+        try (FirstUnread nowhere = new FirstUnread(Map.of("bootstrap.servers", "127.0.0.1:1"))) {
+            List<Lag> lags = new GroupLags(admin, List.of("group"), nowhere).look(LogEnds.of(admin), Instant.now());
+            assertThat(of(FIRST, lags)).isEqualTo(new Lag("group", FIRST, 1, null));
+            assertThat(of(SECOND, lags)).isEqualTo(new Lag("group", SECOND, 0, Duration.ZERO));
+        }
+    }
+
+    @Test
+    void many_lagging_partitions_are_looked_at_with_few_questions() throws Exception {
+        int partitions = 24;
+        BROKER.create(List.of(Topic.SETTLEMENTS.create(partitions, (short) 1)));
+        Map<TopicPartition, Long> beginnings = new HashMap<>();
+        try (KafkaProducer<byte[], byte[]> producer = BROKER.producer(null)) {
+            for (int partition = 0; partition < partitions; partition++) {
+                String topic = Topic.SETTLEMENTS.topicName();
+                beginnings.put(new TopicPartition(topic, partition), 0L);
+                producer.send(new ProducerRecord<>(topic, partition, null, new byte[500]))
+                        .get();
+                producer.send(new ProducerRecord<>(topic, partition, null, new byte[500]))
+                        .get();
+            }
+        }
+        try (FirstUnread one =
+                new FirstUnread(Map.of("bootstrap.servers", BROKER.bootstrapServers(), "client.id", "one"))) {
+            assertThat(one.appended(beginnings, LogEnds.of(admin).stable())).hasSize(partitions);
+            Object questions = ManagementFactory.getPlatformMBeanServer()
+                    .getAttribute(
+                            new ObjectName("kafka.consumer:type=consumer-fetch-manager-metrics,client-id=one"),
+                            "fetch-total");
+            assertThat((double) questions).isLessThan(partitions / 2.0);
+        }
     }
 
     @Test
