@@ -1,6 +1,7 @@
 package io.taskledger.decider;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.taskledger.broker.BrokerExtension;
 import io.taskledger.broker.KafkaBroker;
@@ -58,14 +59,20 @@ final class DeciderStartIT {
                     .toList();
             admin.createTopics(topics).all().get();
         }
-        RunningDecider decider = RunningDecider.start("127.0.0.1:" + port, "waiting", directory.resolve("state"));
+        Path state = directory.resolve("state");
+        RunningDecider decider = RunningDecider.start("127.0.0.1:" + port, "waiting", state);
         assertThat(decider.liveness().statusCode()).isEqualTo(200);
         assertThat(decider.readiness().statusCode()).isEqualTo(503);
         assertThat(decider.readiness().body()).contains("\"state\":\"STARTING\"");
+        assertThat(decider.metrics())
+                .as("what is free on the disk of its state")
+                .containsPattern("disk_free_bytes\\{path=\"" + state + "\"} [1-9]");
         try (KafkaBroker late = KafkaBroker.start(data, port, Map.of());
                 decider) {
             assertThat(late.port()).isEqualTo(port);
             decider.awaitReadiness(200);
+            await("copies are looked at, though there are none")
+                    .until(() -> decider.metrics().contains("taskledger_standby_lag_records 0.0"));
         }
     }
 }

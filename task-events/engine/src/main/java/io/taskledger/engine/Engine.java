@@ -49,6 +49,7 @@ final class Engine implements SmartLifecycle {
     private final Spans spans;
     private final ApplicationEventPublisher events;
     private final StreamsMeters streamsMeters;
+    private final StandbyLag standbyLag;
     private final boolean rebuild;
     private final Trouble trouble;
 
@@ -72,6 +73,7 @@ final class Engine implements SmartLifecycle {
         this.spans = spans;
         this.events = events;
         this.streamsMeters = new StreamsMeters(meters);
+        this.standbyLag = new StandbyLag(meters);
         this.rebuild = rebuild;
         this.trouble = new Trouble(settings.longestTrouble(), System::nanoTime);
     }
@@ -87,6 +89,9 @@ final class Engine implements SmartLifecycle {
     }
 
     private void run() {
+        // Streams does, too, or says why it cannot, but only once Kafka has answered: how full the disk is, is told
+        // before.
+        settings.stateDir().toFile().mkdirs();
         try (Admin admin = Admin.create(kafka.buildAdminProperties())) {
             TopicCheck topics = Patience.ask(() ->
                     TopicCheck.run(admin, service.topics(), settings.topics().replication()));
@@ -141,12 +146,13 @@ final class Engine implements SmartLifecycle {
             }
         });
         next.setGlobalStateRestoreListener(streamsMeters);
-        next.setStandbyUpdateListener(streamsMeters);
+        next.setStandbyUpdateListener(standbyLag);
         KafkaStreamsMetrics bound = new KafkaStreamsMetrics(next);
         bound.bindTo(meters);
         metrics = bound;
         streams = next;
         next.start();
+        standbyLag.follow(next);
     }
 
     /** Kafka's being away is no reason to stop, unless it comes to no end. In the thread that failed. */

@@ -9,13 +9,11 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KafkaStreams.State;
-import org.apache.kafka.streams.processor.StandbyUpdateListener;
 import org.apache.kafka.streams.processor.StateRestoreListener;
-import org.apache.kafka.streams.processor.TaskId;
 import org.jspecify.annotations.Nullable;
 
-/** What an operator sees of Streams: the state that it is in, and how far stores and their copies are behind the changelogs. */
-final class StreamsMeters implements KafkaStreams.StateListener, StateRestoreListener, StandbyUpdateListener {
+/** What an operator sees of Streams: the state that it is in, and how far stores are behind the changelogs. */
+final class StreamsMeters implements KafkaStreams.StateListener, StateRestoreListener {
 
     private final Counter rebalances;
     private final Counter restored;
@@ -23,8 +21,6 @@ final class StreamsMeters implements KafkaStreams.StateListener, StateRestoreLis
 
     /** By changelog. */
     private final Map<TopicPartition, Copy> restoring = new ConcurrentHashMap<>();
-
-    private final Map<TopicPartition, Copy> standbys = new ConcurrentHashMap<>();
 
     private volatile @Nullable State state;
 
@@ -55,9 +51,6 @@ final class StreamsMeters implements KafkaStreams.StateListener, StateRestoreLis
                 .register(meters);
         Gauge.builder("taskledger.rebuild.remaining.records", rebuilding, AtomicLong::get)
                 .description("Records of the log that --rebuild has still to load; worry when it does not shrink")
-                .register(meters);
-        Gauge.builder("taskledger.standby.lag.records", standbys, Copy::remaining)
-                .description("Records that standby copies lack; worry when it grows: a takeover would take long")
                 .register(meters);
     }
 
@@ -92,20 +85,5 @@ final class StreamsMeters implements KafkaStreams.StateListener, StateRestoreLis
     @Override
     public void onRestoreSuspended(TopicPartition changelog, String store, long total) {
         restoring.remove(changelog);
-    }
-
-    @Override
-    public void onUpdateStart(TopicPartition changelog, String store, long start) {
-        // How much it lacks is known with the first batch.
-    }
-
-    @Override
-    public void onBatchLoaded(TopicPartition changelog, String store, TaskId task, long last, long count, long end) {
-        standbys.put(changelog, new Copy(last + 1, end));
-    }
-
-    @Override
-    public void onUpdateSuspended(TopicPartition changelog, String store, long stored, long end, SuspendReason why) {
-        standbys.remove(changelog);
     }
 }

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.KafkaStreams.State;
-import org.apache.kafka.streams.processor.StandbyUpdateListener.SuspendReason;
-import org.apache.kafka.streams.processor.TaskId;
 import org.junit.jupiter.api.Test;
 
 final class StreamsMetersTest {
@@ -36,14 +34,6 @@ final class StreamsMetersTest {
                 .isEqualTo(600);
         meters.onRestoreEnd(CHANGELOG, "tasks", 1_000);
         assertThat(value("taskledger.restore.remaining.records")).isZero();
-    }
-
-    @Test
-    void standby_copy_says_how_much_it_lacks_until_it_is_none_any_more() {
-        meters.onBatchLoaded(CHANGELOG, "tasks", new TaskId(0, 3), 49, 50, 80);
-        assertThat(value("taskledger.standby.lag.records")).isEqualTo(30);
-        meters.onUpdateSuspended(CHANGELOG, "tasks", 50, 80, SuspendReason.PROMOTED);
-        assertThat(value("taskledger.standby.lag.records")).isZero();
     }
 
     private double state(State state) {
