@@ -69,7 +69,7 @@ record CreatorNow(
     }
 
     void addTo(CopyRows rows) {
-        rows.row(15)
+        rows.row(16)
                 .text(creatorId)
                 .number(creator == null ? 0 : creator.version())
                 .text(creator == null ? null : creator.application().kind().name())
@@ -87,6 +87,7 @@ record CreatorNow(
                 .number(crowdMedianSeconds)
                 .time(updatedAt())
                 .text(creator == null ? null : JSON.writeValueAsString(creator))
-                .text(JSON.writeValueAsString(tasks));
+                .text(JSON.writeValueAsString(tasks))
+                .time(creator == null ? null : creator.dueAt());
     }
 }

@@ -125,7 +125,8 @@ final class CreatorWriter {
                 "crowd_median_seconds",
                 "updated_at_ms",
                 "view",
-                "tasks");
+                "tasks",
+                "due_at_ms");
         creators.forEach(creator -> creator.addTo(rows.of(creator.creatorId())));
         rows.write(view, jdbc);
     }

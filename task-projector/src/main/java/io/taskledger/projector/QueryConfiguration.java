@@ -79,6 +79,12 @@ class QueryConfiguration implements WebMvcConfigurer {
         return new CensusMeters(census, meters);
     }
 
+    @Bean
+    @ConditionalOnWebApplication
+    DayMeters dayMeters(DataSource database, Views views, MeterRegistry meters) {
+        return new DayMeters(new DaySums(bounded(database), views), meters);
+    }
+
     /** Before anybody is refused, so that refusals are told of, too. */
     @Bean
     @ConditionalOnWebApplication

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.taskledger.broker.BrokerExtension;
+import io.taskledger.contract.CreatorEventEnvelope;
 import io.taskledger.contract.EventEnvelope;
 import io.taskledger.contract.Identifier.TaskId;
 import io.taskledger.contract.Money;
@@ -15,14 +16,19 @@ import io.taskledger.contract.Settlement.Account;
 import io.taskledger.contract.Settlement.Direction;
 import io.taskledger.contract.Settlement.Leg;
 import io.taskledger.projector.Census.Open;
+import io.taskledger.projector.Census.Overdue;
 import io.taskledger.projector.Census.Pending;
 import io.taskledger.projector.Census.Unbalanced;
+import io.taskledger.projector.DaySums.DaySum;
+import io.taskledger.projector.view.CreatorLives;
+import io.taskledger.projector.view.CreatorView;
 import io.taskledger.projector.view.Lives;
 import io.taskledger.projector.view.TaskView;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -34,6 +40,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -51,10 +58,12 @@ final class CensusIT {
 
     private static final List<TaskView> ALL = new ArrayList<>();
     private static final List<Settlement> OWED = new ArrayList<>();
+    private static final List<CreatorView> CREATORS = new ArrayList<>();
 
     private static EmbeddedPostgres postgres;
     private static RunningProjector projector;
     private static Census census;
+    private static DaySums days;
 
     /** Two settlements are missing, one is of no task, and one gives away more than was held. */
     @BeforeAll
@@ -73,6 +82,17 @@ final class CensusIT {
                 OWED.add(Lives.settlement(life.getLast()));
             }
         }
+        CreatorLives creatorLives = new CreatorLives(new Random(9), "c-");
+        List<CreatorEventEnvelope> creatorEvents = new ArrayList<>();
+        for (int i = 0; i < TASKS; i++) {
+            List<CreatorEventEnvelope> life = creatorLives.of("c-creator-" + i);
+            CreatorView creator = null;
+            for (CreatorEventEnvelope event : life) {
+                creator = CreatorView.fold(creator, event);
+            }
+            creatorEvents.addAll(life);
+            CREATORS.add(Objects.requireNonNull(creator));
+        }
         postgres = FreePostgres.start();
         Logs logs = new Logs(BROKER);
         logs.createAnew();
@@ -89,7 +109,10 @@ final class CensusIT {
         awaitRows(sql, "task_event", events.size());
         logs.appendAll(sent.subList(sent.size() / 2, sent.size()));
         awaitRows(sql, "settlement", sent.size());
+        logs.appendCreators(creatorEvents);
+        awaitRows(sql, "creator_event", creatorEvents.size());
         census = projector.context().getBean(Census.class);
+        days = new DaySums(sql, census.views());
     }
 
     private static List<Settlement> sent() {
@@ -193,21 +216,83 @@ final class CensusIT {
 
     @Test
     void deadlines_are_overdue_once_nobody_has_moved_in_time() {
-        List<TaskView> due = tasks(task -> task.dueAt() != null);
-        assertThat(census.overdue(NOW_MS).tasks()).isEqualTo(due.size()).isPositive();
-        Instant first = due.stream()
-                .map(task -> Objects.requireNonNull(task.dueAt()))
-                .min(Instant::compareTo)
+        assertOverdue(
+                "tasks",
+                ALL.stream().map(TaskView::dueAt).filter(Objects::nonNull).toList());
+    }
+
+    @Test
+    void bans_are_overdue_once_they_are_over_and_nobody_has_written_it_down() {
+        List<Instant> due = CREATORS.stream()
+                .map(CreatorView::dueAt)
+                .filter(Objects::nonNull)
+                .toList();
+        assertThat(due).as("some are banned for longer").anyMatch(at -> at.toEpochMilli() > NOW_MS);
+        assertThat(CREATORS)
+                .as("some were lifted")
+                .anyMatch(one -> one.bannedUntil() != null
+                        && one.dueAt() == null
+                        && !one.bannedUntil().equals(CreatorView.FOR_GOOD));
+        assertOverdue(
+                "creators",
+                due.stream().filter(at -> at.toEpochMilli() < NOW_MS).toList());
+    }
+
+    private static void assertOverdue(String of, List<Instant> due) {
+        Instant first = due.stream().min(Instant::compareTo).orElseThrow();
+        assertThat(overdue(of, NOW_MS)).isEqualTo(new Overdue(of, due.size(), first.toEpochMilli()));
+        assertThat(overdue(of, first.toEpochMilli() + 14_000).deadlines()).isZero();
+    }
+
+    private static Overdue overdue(String of, long nowMs) {
+        return census.overdue(nowMs).stream()
+                .filter(one -> one.of().equals(of))
+                .findFirst()
                 .orElseThrow();
-        assertThat(census.overdue(NOW_MS).oldestAtMs()).isEqualTo(first.toEpochMilli());
-        assertThat(census.overdue(first.toEpochMilli() + 14_000).tasks()).isZero();
+    }
+
+    @Test
+    void days_are_added_up_in_the_books_time_zone_and_only_two_of_them() {
+        List<Settlement> all = sent();
+        LocalDate today = all.stream()
+                .map(Settlement::businessDate)
+                .max(LocalDate::compareTo)
+                .orElseThrow();
+        assertThat(all).as("older ones").anyMatch(one -> one.businessDate().isBefore(today.minusDays(1)));
+        // In Greenwich it is the day before still.
+        Instant now = today.atTime(1, 0).atZone(DaySums.BOOKS).toInstant();
+        List<Settlement> counted = all.stream()
+                .filter(one -> !one.businessDate().isBefore(today.minusDays(1)))
+                .toList();
+        assertThat(days.ofTwoDays(now).stream().mapToLong(DaySum::settlements).sum())
+                .isEqualTo(counted.size());
+        assertThat(days.ofTwoDays(now)).extracting(DaySum::businessDate).contains(today, today.minusDays(1));
+        assertThat(days.ofTwoDays(now)).allSatisfy(sum -> {
+            List<Quote> these = counted.stream()
+                    .filter(one -> one.businessDate().equals(sum.businessDate())
+                            && one.type().name().equals(sum.type())
+                            && one.quote().rule().name().equals(sum.rule())
+                            && one.quote().total().currency().getCurrencyCode().equals(sum.currency()))
+                    .map(Settlement::quote)
+                    .toList();
+            assertThat(sum.settlements()).isEqualTo(these.size());
+            assertThat(sum.day()).isEqualTo(sum.businessDate().equals(today) ? "today" : "yesterday");
+            assertThat(sum.toCreatorMinor())
+                    .isEqualTo(these.stream().mapToDouble(Quote::toCreatorMinor).sum());
+            assertThat(sum.toClientMinor())
+                    .isEqualTo(these.stream().mapToDouble(Quote::toClientMinor).sum());
+        });
     }
 
     @Test
     void figures_are_shown_and_vanish_while_they_cannot_be_had() {
         await().atMost(Duration.ofSeconds(30))
                 .untilAsserted(() -> assertThat(projector.metrics())
-                        .contains("taskledger_settlements_missing 2.0", "taskledger_tasks{currency=\"CNY\""));
+                        .contains(
+                                "taskledger_settlements_missing 2.0",
+                                "taskledger_tasks{currency=\"CNY\"",
+                                "taskledger_deadlines_overdue{of=\"creators\"}",
+                                "taskledger_deadlines_overdue_age_seconds{of=\"tasks\"}"));
         DriverManagerDataSource nowhere = new DriverManagerDataSource("jdbc:postgresql://127.0.0.1:1/none");
         JdbcClient sql = JdbcClient.create(nowhere);
         SimpleMeterRegistry meters = new SimpleMeterRegistry();
@@ -215,6 +300,28 @@ final class CensusIT {
         new CensusMeters(new Census(sql, views), meters).take();
         assertThat(meters.get("taskledger.settlements.missing").gauge().value()).isNaN();
         assertThat(meters.find("taskledger.tasks").gauges()).isEmpty();
+    }
+
+    @Test
+    void days_are_shown_and_vanish_while_they_cannot_be_had() {
+        DelegatingDataSource database = new DelegatingDataSource(postgres.getPostgresDatabase());
+        SimpleMeterRegistry meters = new SimpleMeterRegistry();
+        DayMeters shown = new DayMeters(new DaySums(JdbcClient.create(database), census.views()), meters);
+        Settlement last = OWED.getLast();
+        shown.take(last.time());
+        assertThat(meters.get("taskledger.settlements.day")
+                        .tags(
+                                "business_date", last.businessDate().toString(),
+                                "day", "today",
+                                "type", last.type().name(),
+                                "rule", last.quote().rule().name(),
+                                "currency", last.quote().total().currency().getCurrencyCode())
+                        .gauge()
+                        .value())
+                .isPositive();
+        database.setTargetDataSource(new DriverManagerDataSource("jdbc:postgresql://127.0.0.1:1/none"));
+        shown.take(last.time());
+        assertThat(meters.getMeters()).isEmpty();
     }
 
     private static List<TaskView> tasks(Predicate<TaskView> which) {

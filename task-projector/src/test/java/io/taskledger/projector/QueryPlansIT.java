@@ -31,6 +31,7 @@ final class QueryPlansIT {
     private static ManyRows rows;
     private static TaskReader tasks;
     private static SettlementReader settlements;
+    private static DaySums days;
     private static EventFeed feed;
 
     @BeforeAll
@@ -38,6 +39,7 @@ final class QueryPlansIT {
         rows = ManyRows.of("many-tasks.sql");
         tasks = new TaskReader(rows.explaining(), rows.views());
         settlements = new SettlementReader(rows.explaining(), rows.views());
+        days = new DaySums(rows.explaining(), rows.views());
         feed = new EventFeed(rows.explaining(), rows.views(), rows.writer());
     }
 
@@ -200,6 +202,11 @@ final class QueryPlansIT {
                 Explaining.plan(
                         () -> settlements.sums(Asker.ANYBODY, settled(null, "client-77", null, null, null, null))),
                 "client_id");
+    }
+
+    @Test
+    void two_days_are_added_up_along_an_index() {
+        requireBounded(Explaining.plan(() -> days.ofTwoDays(LATE)), "business_date");
     }
 
     private static TaskFilter filter(
