@@ -3,13 +3,9 @@ package io.taskledger.projector;
 import io.taskledger.contract.Status;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/**
- * Counts all tasks of the view that serves, and creators' bans that nobody has lifted. What it costs follows from what is open or on its
- * way, never from what is over.
- */
+/** Counts all tasks of the view that serves. What it costs follows from what is open or on its way, never from what is over. */
 record Census(JdbcClient sql, Views views) {
 
     /** An end and its settlement come by two ways: for so long one may be without the other, in ms. */
@@ -43,12 +39,8 @@ record Census(JdbcClient sql, Views views) {
      */
     record Unbalanced(String currency, long missing, long unfounded, long gaps, long gapMinor, long dueMinor) {}
 
-    /**
-     * Deadlines that have passed, and nothing has happened.
-     *
-     * @param of {@code tasks}, or {@code creators}, whose bans are to be lifted
-     */
-    record Overdue(String of, long deadlines, long oldestAtMs) {}
+    /** Deadlines that have passed, and nothing has happened. */
+    record Overdue(long tasks, long oldestAtMs) {}
 
     /** Records of the log that a version of the view which is being built has, and lacks. */
     record Building(long done, long remaining) {}
@@ -103,15 +95,13 @@ record Census(JdbcClient sql, Views views) {
                 .list();
     }
 
-    List<Overdue> overdue(long nowMs) {
-        return Stream.of("task", "creator")
-                .map(table -> sql.sql(views.serving()
-                                .sql("select count(*), coalesce(min(due_at_ms), ?) from {view}." + table
-                                        + " where due_at_ms < ?"))
-                        .params(nowMs, nowMs - LATE_MS)
-                        .query((row, number) -> new Overdue(table + "s", row.getLong(1), row.getLong(2)))
-                        .single())
-                .toList();
+    Overdue overdue(long nowMs) {
+        return sql.sql(views.serving().sql("""
+                        select count(*), coalesce(min(due_at_ms), ?) from {view}.task where due_at_ms < ?
+                        """))
+                .params(nowMs, nowMs - LATE_MS)
+                .query((row, number) -> new Overdue(row.getLong(1), row.getLong(2)))
+                .single();
     }
 
     /** Nothing where none is being built. */

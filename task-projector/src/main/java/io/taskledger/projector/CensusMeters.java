@@ -34,13 +34,12 @@ final class CensusMeters {
     private final MultiGauge pendingAge;
     private final MultiGauge gap;
     private final MultiGauge due;
-    private final MultiGauge overdue;
-    private final MultiGauge overdueAge;
 
     private volatile @Nullable Totals totals;
 
     /** What is one number, whatever the currency. */
-    private record Totals(long missing, long unfounded, long gaps, Building building) {}
+    private record Totals(
+            long missing, long unfounded, long gaps, Overdue overdue, double overdueAge, Building building) {}
 
     CensusMeters(Census census, MeterRegistry meters) {
         this.census = census;
@@ -51,20 +50,17 @@ final class CensusMeters {
         atRisk = rows(
                 "taskledger.cancellations.pending.minor",
                 "Minor units of tasks whose cancellation waits; worry with it");
-        pendingAge = ages(
-                "taskledger.cancellations.pending.age",
-                "Since the oldest waiting cancellation was asked for; worry above 96 h: an operator is needed");
+        pendingAge = MultiGauge.builder("taskledger.cancellations.pending.age")
+                .description(
+                        "Since the oldest waiting cancellation was asked for; worry above 96 h: an operator is needed")
+                .baseUnit("seconds")
+                .register(meters);
         gap = rows(
                 "taskledger.conservation.gap.minor",
                 "Minor units that came from nowhere, or went there; worry at once");
         due = rows(
                 "taskledger.settlements.due.minor",
                 "Minor units of ended tasks on their way to settlement; worry when it stays");
-        overdue = rows(
-                "taskledger.deadlines.overdue",
-                "Deadlines that passed 15 s ago or more; worry above 0: the timer is not heard");
-        overdueAge = ages(
-                "taskledger.deadlines.overdue.age", "Since the oldest overdue deadline passed; worry above a minute");
         total(
                 "taskledger.settlements.missing",
                 "Tasks that ended a minute ago or more and have no settlement; worry above 0",
@@ -78,6 +74,10 @@ final class CensusMeters {
                 "Tasks settled at another sum than was held; worry at once",
                 Totals::gaps);
         total(
+                "taskledger.deadlines.overdue",
+                "Deadlines that passed 15 s ago or more; worry above 0: the timer is not heard",
+                figures -> figures.overdue.tasks());
+        total(
                 "taskledger.view.rebuild.done.records",
                 "Records in the version of the view that is being built; worry when it"
                         + " stands still while some remain",
@@ -86,17 +86,14 @@ final class CensusMeters {
                 "taskledger.view.rebuild.remaining.records",
                 "Records that the version being built lacks; worry when it grows",
                 figures -> figures.building.remaining());
+        Gauge.builder("taskledger.deadlines.overdue.age", this, self -> self.figure(Totals::overdueAge))
+                .description("Since the oldest overdue deadline passed; worry above a minute")
+                .baseUnit("seconds")
+                .register(meters);
     }
 
     private MultiGauge rows(String name, String description) {
         return MultiGauge.builder(name).description(description).register(meters);
-    }
-
-    private MultiGauge ages(String name, String description) {
-        return MultiGauge.builder(name)
-                .description(description)
-                .baseUnit("seconds")
-                .register(meters);
     }
 
     private void total(String name, String description, ToDoubleFunction<Totals> figure) {
@@ -114,22 +111,24 @@ final class CensusMeters {
     void take() {
         try {
             long nowMs = System.currentTimeMillis();
+            Overdue overdue = census.overdue(nowMs);
             List<Unbalanced> unbalanced = census.unbalanced(nowMs);
-            show(census.open(), census.pending(), unbalanced, census.overdue(nowMs), nowMs);
+            show(census.open(), census.pending(), unbalanced, nowMs);
             totals = new Totals(
                     unbalanced.stream().mapToLong(Unbalanced::missing).sum(),
                     unbalanced.stream().mapToLong(Unbalanced::unfounded).sum(),
                     unbalanced.stream().mapToLong(Unbalanced::gaps).sum(),
+                    overdue,
+                    seconds(nowMs - overdue.oldestAtMs()),
                     census.building());
         } catch (DataAccessException | TransactionException e) {
             LOG.warn("The tasks cannot be counted: {}", e.getMessage());
             totals = null;
-            show(List.of(), List.of(), List.of(), List.of(), 0);
+            show(List.of(), List.of(), List.of(), 0);
         }
     }
 
-    private void show(
-            List<Open> open, List<Pending> waiting, List<Unbalanced> unbalanced, List<Overdue> late, long nowMs) {
+    private void show(List<Open> open, List<Pending> waiting, List<Unbalanced> unbalanced, long nowMs) {
         show(tasks, open, CensusMeters::tags, Open::tasks);
         show(held, open, CensusMeters::tags, Open::amountMinor);
         show(pending, waiting, CensusMeters::tags, Pending::tasks);
@@ -137,8 +136,6 @@ final class CensusMeters {
         show(pendingAge, waiting, CensusMeters::tags, one -> seconds(nowMs - one.oldestAtMs()));
         show(gap, unbalanced, one -> Tags.of("currency", one.currency()), Unbalanced::gapMinor);
         show(due, unbalanced, one -> Tags.of("currency", one.currency()), Unbalanced::dueMinor);
-        show(overdue, late, one -> Tags.of("of", one.of()), Overdue::deadlines);
-        show(overdueAge, late, one -> Tags.of("of", one.of()), one -> seconds(nowMs - one.oldestAtMs()));
     }
 
     static <T> void show(MultiGauge gauge, List<T> rows, Function<T, Tags> tags, ToDoubleFunction<T> value) {

@@ -69,7 +69,7 @@ record CreatorNow(
     }
 
     void addTo(CopyRows rows) {
-        rows.row(16)
+        rows.row(15)
                 .text(creatorId)
                 .number(creator == null ? 0 : creator.version())
                 .text(creator == null ? null : creator.application().kind().name())
@@ -87,7 +87,6 @@ record CreatorNow(
                 .number(crowdMedianSeconds)
                 .time(updatedAt())
                 .text(creator == null ? null : JSON.writeValueAsString(creator))
-                .text(JSON.writeValueAsString(tasks))
-                .time(creator == null ? null : creator.dueAt());
+                .text(JSON.writeValueAsString(tasks));
     }
 }

@@ -125,8 +125,7 @@ final class CreatorWriter {
                 "crowd_median_seconds",
                 "updated_at_ms",
                 "view",
-                "tasks",
-                "due_at_ms");
+                "tasks");
         creators.forEach(creator -> creator.addTo(rows.of(creator.creatorId())));
         rows.write(view, jdbc);
     }

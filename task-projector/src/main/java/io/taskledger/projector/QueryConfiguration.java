@@ -81,8 +81,9 @@ class QueryConfiguration implements WebMvcConfigurer {
 
     @Bean
     @ConditionalOnWebApplication
-    DayMeters dayMeters(DataSource database, Views views, MeterRegistry meters) {
-        return new DayMeters(new DaySums(bounded(database), views), meters);
+    DayMeters dayMeters(JdbcClient sql, Views views, MeterRegistry meters) {
+        // Once a minute, and nobody waits for it: as long as PostgreSQL is given for anything, not as long as a query.
+        return new DayMeters(new DaySums(sql, views), meters);
     }
 
     /** Before anybody is refused, so that refusals are told of, too. */

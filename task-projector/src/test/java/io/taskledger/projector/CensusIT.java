@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.taskledger.broker.BrokerExtension;
-import io.taskledger.contract.CreatorEventEnvelope;
 import io.taskledger.contract.EventEnvelope;
 import io.taskledger.contract.Identifier.TaskId;
 import io.taskledger.contract.Money;
@@ -16,12 +15,9 @@ import io.taskledger.contract.Settlement.Account;
 import io.taskledger.contract.Settlement.Direction;
 import io.taskledger.contract.Settlement.Leg;
 import io.taskledger.projector.Census.Open;
-import io.taskledger.projector.Census.Overdue;
 import io.taskledger.projector.Census.Pending;
 import io.taskledger.projector.Census.Unbalanced;
 import io.taskledger.projector.DaySums.DaySum;
-import io.taskledger.projector.view.CreatorLives;
-import io.taskledger.projector.view.CreatorView;
 import io.taskledger.projector.view.Lives;
 import io.taskledger.projector.view.TaskView;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -58,7 +54,6 @@ final class CensusIT {
 
     private static final List<TaskView> ALL = new ArrayList<>();
     private static final List<Settlement> OWED = new ArrayList<>();
-    private static final List<CreatorView> CREATORS = new ArrayList<>();
 
     private static EmbeddedPostgres postgres;
     private static RunningProjector projector;
@@ -82,17 +77,6 @@ final class CensusIT {
                 OWED.add(Lives.settlement(life.getLast()));
             }
         }
-        CreatorLives creatorLives = new CreatorLives(new Random(9), "c-");
-        List<CreatorEventEnvelope> creatorEvents = new ArrayList<>();
-        for (int i = 0; i < TASKS; i++) {
-            List<CreatorEventEnvelope> life = creatorLives.of("c-creator-" + i);
-            CreatorView creator = null;
-            for (CreatorEventEnvelope event : life) {
-                creator = CreatorView.fold(creator, event);
-            }
-            creatorEvents.addAll(life);
-            CREATORS.add(Objects.requireNonNull(creator));
-        }
         postgres = FreePostgres.start();
         Logs logs = new Logs(BROKER);
         logs.createAnew();
@@ -109,8 +93,6 @@ final class CensusIT {
         awaitRows(sql, "task_event", events.size());
         logs.appendAll(sent.subList(sent.size() / 2, sent.size()));
         awaitRows(sql, "settlement", sent.size());
-        logs.appendCreators(creatorEvents);
-        awaitRows(sql, "creator_event", creatorEvents.size());
         census = projector.context().getBean(Census.class);
         days = new DaySums(sql, census.views());
     }
@@ -216,39 +198,14 @@ final class CensusIT {
 
     @Test
     void deadlines_are_overdue_once_nobody_has_moved_in_time() {
-        assertOverdue(
-                "tasks",
-                ALL.stream().map(TaskView::dueAt).filter(Objects::nonNull).toList());
-    }
-
-    @Test
-    void bans_are_overdue_once_they_are_over_and_nobody_has_written_it_down() {
-        List<Instant> due = CREATORS.stream()
-                .map(CreatorView::dueAt)
-                .filter(Objects::nonNull)
-                .toList();
-        assertThat(due).as("some are banned for longer").anyMatch(at -> at.toEpochMilli() > NOW_MS);
-        assertThat(CREATORS)
-                .as("some were lifted")
-                .anyMatch(one -> one.bannedUntil() != null
-                        && one.dueAt() == null
-                        && !one.bannedUntil().equals(CreatorView.FOR_GOOD));
-        assertOverdue(
-                "creators",
-                due.stream().filter(at -> at.toEpochMilli() < NOW_MS).toList());
-    }
-
-    private static void assertOverdue(String of, List<Instant> due) {
-        Instant first = due.stream().min(Instant::compareTo).orElseThrow();
-        assertThat(overdue(of, NOW_MS)).isEqualTo(new Overdue(of, due.size(), first.toEpochMilli()));
-        assertThat(overdue(of, first.toEpochMilli() + 14_000).deadlines()).isZero();
-    }
-
-    private static Overdue overdue(String of, long nowMs) {
-        return census.overdue(nowMs).stream()
-                .filter(one -> one.of().equals(of))
-                .findFirst()
+        List<TaskView> due = tasks(task -> task.dueAt() != null);
+        assertThat(census.overdue(NOW_MS).tasks()).isEqualTo(due.size()).isPositive();
+        Instant first = due.stream()
+                .map(task -> Objects.requireNonNull(task.dueAt()))
+                .min(Instant::compareTo)
                 .orElseThrow();
+        assertThat(census.overdue(NOW_MS).oldestAtMs()).isEqualTo(first.toEpochMilli());
+        assertThat(census.overdue(first.toEpochMilli() + 14_000).tasks()).isZero();
     }
 
     @Test
@@ -288,11 +245,7 @@ final class CensusIT {
     void figures_are_shown_and_vanish_while_they_cannot_be_had() {
         await().atMost(Duration.ofSeconds(30))
                 .untilAsserted(() -> assertThat(projector.metrics())
-                        .contains(
-                                "taskledger_settlements_missing 2.0",
-                                "taskledger_tasks{currency=\"CNY\"",
-                                "taskledger_deadlines_overdue{of=\"creators\"}",
-                                "taskledger_deadlines_overdue_age_seconds{of=\"tasks\"}"));
+                        .contains("taskledger_settlements_missing 2.0", "taskledger_tasks{currency=\"CNY\""));
         DriverManagerDataSource nowhere = new DriverManagerDataSource("jdbc:postgresql://127.0.0.1:1/none");
         JdbcClient sql = JdbcClient.create(nowhere);
         SimpleMeterRegistry meters = new SimpleMeterRegistry();

@@ -28,7 +28,6 @@ import org.jspecify.annotations.Nullable;
  * @param application the latest one
  * @param mcnId       of which agency it is a member
  * @param bans        all that count, past ones too, in the order in which they came
- * @param liftedAt    when it was last written down that it is no longer banned; null where it never was
  * @param audience    as the platform last counted; null before it has
  * @param updatedAt   when its last event was decided
  */
@@ -39,7 +38,6 @@ public record CreatorView(
         Application application,
         @Nullable String mcnId,
         List<Ban> bans,
-        @Nullable Instant liftedAt,
         @Nullable Audience audience,
         Instant updatedAt) {
 
@@ -72,7 +70,6 @@ public record CreatorView(
                     null,
                     List.of(),
                     null,
-                    null,
                     event.time());
         }
         throw gap(event, expected);
@@ -92,7 +89,7 @@ public record CreatorView(
             case ViolationRecorded e -> copy(event, status, application, mcnId, bans, audience);
             case SanctionApplied e -> copy(event, status, application, mcnId, and(e), audience);
             case ViolationOverturned e -> copy(event, status, application, mcnId, without(e), audience);
-            case BanLifted e -> lifted(event);
+            case BanLifted e -> copy(event, status, application, mcnId, bans, audience);
             case AudienceReported e -> copy(event, status, application, mcnId, bans, e.audience());
         };
     }
@@ -117,13 +114,7 @@ public record CreatorView(
             @Nullable String mcnId,
             List<Ban> bans,
             @Nullable Audience audience) {
-        return new CreatorView(
-                creatorId, event.version(), status, application, mcnId, bans, liftedAt, audience, event.time());
-    }
-
-    private CreatorView lifted(CreatorEventEnvelope event) {
-        return new CreatorView(
-                creatorId, event.version(), status, application, mcnId, bans, event.time(), audience, event.time());
+        return new CreatorView(creatorId, event.version(), status, application, mcnId, bans, audience, event.time());
     }
 
     /** As the platform counted; before it has, as the creator says. */
@@ -137,12 +128,5 @@ public record CreatorView(
                 .map(ban -> ban.until() == null ? FOR_GOOD : ban.until())
                 .max(Comparator.naturalOrder())
                 .orElse(null);
-    }
-
-    /** When it is to be written down that it is no longer banned; null where nothing is, or it never will be. */
-    public @Nullable Instant dueAt() {
-        Instant end = bannedUntil();
-        boolean runsOut = end != null && !end.equals(FOR_GOOD) && (liftedAt == null || end.isAfter(liftedAt));
-        return runsOut ? end : null;
     }
 }

@@ -43,15 +43,7 @@ final class CreatorViewTest {
     void creator_that_applied_shows_what_it_said() {
         assertThat(after(applied()))
                 .isEqualTo(new CreatorView(
-                        "creator-9",
-                        1,
-                        CreatorStatus.APPLIED,
-                        applied().application(),
-                        null,
-                        List.of(),
-                        null,
-                        null,
-                        START));
+                        "creator-9", 1, CreatorStatus.APPLIED, applied().application(), null, List.of(), null, START));
         assertThat(after(applied()).followers()).isEqualTo(1_200);
     }
 
@@ -121,31 +113,6 @@ final class CreatorViewTest {
         CreatorView view = after(applied(), banned(2, START, WEEK), new BanLifted(LiftCause.EXPIRED));
         assertThat(view.bans()).hasSize(1);
         assertThat(view.version()).isEqualTo(3);
-    }
-
-    @Test
-    void lift_is_due_at_the_latest_end_of_a_ban() {
-        assertThat(after(applied(), postDeleted()).dueAt()).isNull();
-        assertThat(after(applied(), banned(2, START, WEEK), banned(3, START, WEEK.multipliedBy(12)))
-                        .dueAt())
-                .isEqualTo(START.plus(WEEK.multipliedBy(12)));
-        assertThat(after(applied(), banned(2, START, WEEK), bannedForGood(4, START))
-                        .dueAt())
-                .isNull();
-    }
-
-    @Test
-    void lift_that_was_written_down_is_due_no_more_until_the_next_ban() {
-        CreatorEvent past = banned(2, START.minus(WEEK), WEEK);
-        CreatorEvent lifted = new BanLifted(LiftCause.EXPIRED);
-        assertThat(after(applied(), past).dueAt()).isEqualTo(START);
-        assertThat(after(applied(), past, lifted).dueAt()).isNull();
-        assertThat(after(applied(), past, lifted, approved()).dueAt()).isNull();
-        assertThat(after(applied(), past, lifted, banned(3, START, WEEK)).dueAt())
-                .isEqualTo(START.plus(WEEK));
-        assertThat(after(applied(), past, lifted, banned(3, START, WEEK), overturned(3))
-                        .dueAt())
-                .isNull();
     }
 
     @Test
