@@ -89,8 +89,7 @@ final class Engine implements SmartLifecycle {
     }
 
     private void run() {
-        // Streams does, too, or says why it cannot, but only once Kafka has answered: how full the disk is, is told
-        // before.
+        // Streams makes it once Kafka has answered, or says why it cannot; how full its disk is can be seen before.
         settings.stateDir().toFile().mkdirs();
         try (Admin admin = Admin.create(kafka.buildAdminProperties())) {
             TopicCheck topics = Patience.ask(() ->

@@ -50,6 +50,8 @@ final class StandbyLag implements StandbyUpdateListener {
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
+            } finally {
+                records = Double.NaN;
             }
         });
     }

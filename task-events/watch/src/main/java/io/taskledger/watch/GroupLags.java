@@ -28,8 +28,8 @@ record GroupLags(Admin admin, List<String> groups, FirstUnread unread) {
      * How far a group is behind in a partition.
      *
      * @param offsets to go; zero where nothing but markers and aborted records follow
-     * @param behind  age of the first record that it has not done; null where that cannot be read: then markers and aborted records
-     *                are counted, too
+     * @param behind  age of the first record that it has not done; null where that cannot be read of one of the group's partitions:
+     *                then markers and aborted records are counted, too
      */
     record Lag(
             String group,
@@ -66,13 +66,11 @@ record GroupLags(Admin admin, List<String> groups, FirstUnread unread) {
                     lags.add(lag(group, partition, ends.stable(partition) - next, first.get(partition), now)));
         } catch (KafkaException e) {
             LOG.warn("Since when {} is behind cannot be seen: {}", group, e.getMessage());
-            done.forEach((partition, next) -> lags.add(ageless(group, partition, ends.stable(partition) - next)));
+            // Of none: zeros beside it would say that all is well.
+            done.forEach((partition, next) ->
+                    lags.add(new Lag(group, partition, Math.max(0, ends.stable(partition) - next), null)));
         }
         return lags;
-    }
-
-    private static Lag ageless(String group, TopicPartition partition, long offsets) {
-        return offsets > 0 ? new Lag(group, partition, offsets, null) : new Lag(group, partition, 0, Duration.ZERO);
     }
 
     private static Lag lag(String group, TopicPartition partition, long offsets, @Nullable Instant first, Instant now) {

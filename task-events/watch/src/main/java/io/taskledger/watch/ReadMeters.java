@@ -31,10 +31,10 @@ final class ReadMeters implements MeterFilter {
             "kafka.stream.thread.commit.latency.max",
             "kafka.stream.thread.process.ratio",
             "jvm.memory.usage.after.gc",
-            // The bench's.
-            "jvm.memory.used",
             "hikaricp.connections.active",
-            "hikaricp.connections.pending");
+            "hikaricp.connections.pending",
+            // The bench's.
+            "jvm.memory.used");
 
     @Override
     public MeterFilterReply accept(Meter.Id id) {
