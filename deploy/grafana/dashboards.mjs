@@ -53,19 +53,19 @@ const held = {
   title: 'What is held for open tasks?',
   description: 'Minor units that clients have put up and nobody has earned yet. Worry where it jumps.',
   unit: 'locale', as: 'stat', worry: CALM,
-  queries: { '{{currency}}': `sum by (currency) (max by (currency, status) (taskledger_tasks_held_minor{${ENV}}))` },
+  queries: { '{{currency}}, minor units': `sum by (currency) (max by (currency, status) (taskledger_tasks_held_minor{${ENV}}))` },
 }
 const onItsWay = {
   title: 'What is on its way?',
   description: 'Minor units of ended tasks that are not settled yet: none is usual, as each is for a second only. Worry where it stays.',
   unit: 'locale', as: 'stat', worry: CALM, data: 'may be empty',
-  queries: { '{{currency}}': `max by (currency) (taskledger_settlements_due_minor{${ENV}}) > 0` },
+  queries: { '{{currency}}, minor units': `max by (currency) (taskledger_settlements_due_minor{${ENV}}) > 0` },
 }
 const dueToday = {
   title: 'What became due to creators today?',
   description: 'Minor units of the settlements of this business day. Worry where it is many times the usual.',
   unit: 'locale', as: 'stat', worry: CALM, data: 'may be empty',
-  queries: { '{{currency}}': `sum by (currency) (max by (currency, rule, type) (taskledger_settlements_day_creator_minor{${ENV}, day="today"}))` },
+  queries: { '{{currency}}, minor units': `sum by (currency) (max by (currency, rule, type) (taskledger_settlements_day_creator_minor{${ENV}, day="today"}))` },
 }
 
 /** @type {{name: string, title: string, panels: Panel[]}[]} */
@@ -87,7 +87,7 @@ export const DASHBOARDS = [
       { title: 'Are deadlines kept?',
         description: 'Deadlines that passed 15 seconds ago or more, and nothing happened. Above 0 for minutes: runbook deadlines-overdue.',
         unit: 'none', as: 'stat', worry: [[1, 'orange'], [100, 'red']],
-        queries: { '{{of}}': `max by (of) (taskledger_deadlines_overdue{${ENV}})` } },
+        queries: { overdue: `max(taskledger_deadlines_overdue{${ENV}})` } },
       { title: 'Is the log read to its end?',
         description: 'How long the first record waits that somebody has not done. Above a minute: runbooks money-path-behind and view-behind.',
         unit: 's', as: 'stat', worry: [[10, 'orange'], [60, 'red']],
@@ -126,7 +126,7 @@ export const DASHBOARDS = [
         queries: { '{{service}}: {{cause}}': `sum by (service, cause) (increase(taskledger_dead_letters_total{${ENV}}[5m])) > 0` } },
       { title: 'Which alerts fire?',
         description: 'Those that page first; each is named as its runbook. Heartbeat is always on and not shown.',
-        unit: 'none', as: 'table', worry: RED_FROM(1), data: 'may be empty', columns: ['severity', 'alertname', 'service', 'instance', 'consumergroup', 'topic', 'of', 'cause'],
+        unit: 'none', as: 'table', worry: RED_FROM(1), data: 'may be empty', columns: ['severity', 'alertname', 'service', 'instance', 'consumergroup', 'topic', 'cause'],
         queries: { 'alerts': `ALERTS{alertstate="firing", alertname!="Heartbeat", ${ENV}}` } },
     ],
   },
@@ -185,7 +185,7 @@ export const DASHBOARDS = [
         queries: {
           'waiting, {{service}}': `sum by (service) (taskledger_deadlines_waiting{${ENV}})`,
           'asked per second, {{service}}': `sum by (service) (rate(taskledger_deadlines_asked_total{${ENV}}[5m]))`,
-          'overdue, of {{of}}': `max by (of) (taskledger_deadlines_overdue{${ENV}})`,
+          'overdue, of tasks': `max(taskledger_deadlines_overdue{${ENV}})`,
         } },
       { title: 'What came again?',
         description: 'Per second: repeats of senders, ends that were settled before, and commands below the highest decided offset. Worry where one of the last two grows, as offsets were reset: runbook commands-skipped.',
@@ -303,7 +303,7 @@ export const DASHBOARDS = [
       { title: 'By how much does it not add up?',
         description: 'Minor units that came from nowhere, or went there. Nothing is good: runbook money-not-conserved.',
         unit: 'locale', as: 'stat', worry: RED_FROM(1), data: 'may be empty',
-        queries: { '{{currency}}': `max by (currency) (taskledger_conservation_gap_minor{${ENV}})` } },
+        queries: { '{{currency}}, minor units': `max by (currency) (taskledger_conservation_gap_minor{${ENV}})` } },
       { title: 'Where is what is held?',
         description: 'Minor units by status and currency: what clients have put up and nobody has earned yet. Worry where it jumps.',
         unit: 'locale', worry: CALM,
@@ -349,8 +349,8 @@ export const DASHBOARDS = [
         unit: 'percentunit', worry: [[0, 'red'], [0.5, 'orange'], [0.8, 'green']],
         queries: { accepted: [
           `(sum(increase(taskledger_task_changes_total{${ENV}, from="PUBLISHED", to="ACCEPTED"}[1d])) or vector(0))`,
-          `/ (sum(increase(taskledger_task_changes_total{${ENV}, from="PUBLISHED", to="ACCEPTED"}[1d]))`,
-          `+ (sum(increase(taskledger_settlements_total{${ENV}, rule="R13"}[1d])) or vector(0)))`].join(' ') } },
+          `/ ((sum(increase(taskledger_task_changes_total{${ENV}, from="PUBLISHED", to="ACCEPTED"}[1d])) or vector(0))`,
+          `+ (sum(increase(taskledger_settlements_total{${ENV}, rule="R13"}[1d])) or vector(0)) > 0)`].join(' ') } },
       { title: 'How do tasks move?',
         description: 'Changes of status per minute. Worry where nothing moves in working hours.',
         unit: 'short', worry: CALM,
@@ -379,16 +379,17 @@ function place(panels) {
   }
   let y = 0
   return rows.flatMap(({ h, as, count }) => {
-    const w = as === 'stat' ? GRID / count : WIDTH[as]
+    const left = (i) => as === 'stat' ? Math.round(i * GRID / count) : i * WIDTH[as]
     y += h
-    return Array.from({ length: count }, (_, i) => ({ x: i * w, y: y - h, w, h }))
+    return Array.from({ length: count }, (_, i) => ({ x: left(i), y: y - h, w: left(i + 1) - left(i), h }))
   })
 }
 
-/** The labels and the figure that a table shows, and no more; by the first of them, the latest day first. */
-function tableOf(columns) {
+/** The labels and the figure that a table shows, and no more; the latest day first, and what is worst. */
+function tableOf(columns, worry) {
+  const sortBy = columns.includes('Value') && worry.length > 0 ? 'Value' : columns[0]
   return {
-    options: { sortBy: [{ displayName: columns[0], desc: columns[0] === 'business_date' }] },
+    options: { sortBy: [{ displayName: sortBy, desc: sortBy !== 'severity' }] },
     transformations: [
       { id: 'filterFieldsByName', options: { include: { names: columns } } },
       { id: 'organize', options: { indexByName: Object.fromEntries(columns.map((name, i) => [name, i])) } },
@@ -398,6 +399,11 @@ function tableOf(columns) {
 
 /** Single figures are of now: the last one of an hour would stay green for an hour after whoever knew it has stopped. */
 const OF_NOW = { stat: { instant: true }, table: { instant: true, format: 'table' } }
+
+const COLOURED_FIGURE = {
+  matcher: { id: 'byName', options: 'Value' },
+  properties: [{ id: 'custom.cellOptions', value: { type: 'color-text' } }, { id: 'color', value: { mode: 'thresholds' } }],
+}
 
 const STAT = { textMode: 'value_and_name', colorMode: 'background', reduceOptions: { calcs: ['lastNotNull'] } }
 
@@ -411,9 +417,9 @@ function panel({ title, description, unit, queries, as = 'timeseries', worry = C
         custom: as === 'timeseries' ? { thresholdsStyle: { mode: worry.length ? 'line' : 'off' }, fillOpacity: 10 } : undefined,
         noValue: data === 'may be empty' ? 'none' : 'NO DATA',
       },
-      overrides: [],
+      overrides: as === 'table' && worry.length > 0 ? [COLOURED_FIGURE] : [],
     },
-    ...(as === 'table' ? tableOf(columns) : { options: as === 'stat' ? STAT : {} }),
+    ...(as === 'table' ? tableOf(columns, worry) : { options: as === 'stat' ? STAT : {} }),
     targets: Object.entries(queries).map(([legendFormat, expr], i) => ({
       refId: String.fromCharCode(65 + i), datasource: DATASOURCE, expr, legendFormat,
       ...OF_NOW[as],

@@ -46,9 +46,9 @@
     const shown = names.filter((name) => name === 'Value' || series.some(({ labels }) => labels[name]))
     const rows = element(section, 'table', '')
     const head = element(rows, 'tr', '')
-    for (const name of shown) element(head, 'th', '', name)
-    const key = ({ labels }) => labels[displayName] ?? ''
-    for (const each of series.toSorted((a, b) => (desc ? -1 : 1) * key(a).localeCompare(key(b)))) {
+    for (const name of shown) element(head, 'th', name === 'Value' ? 'figure' : '', name)
+    const key = (each) => displayName === 'Value' ? last(each) : each.labels[displayName] ?? ''
+    for (const each of series.toSorted((a, b) => (desc ? -1 : 1) * (key(a) > key(b) ? 1 : key(a) < key(b) ? -1 : 0))) {
       const row = element(rows, 'tr', '')
       for (const name of shown) {
         element(row, 'td', name === 'Value' ? 'figure' : '', name === 'Value' ? FORMATS[unit](last(each)) : each.labels[name] ?? '')
@@ -99,7 +99,7 @@
       if (data[i].length === 0) element(section, 'div', 'none', defaults.noValue)
       else if (type === 'stat') stat(section, data[i], defaults)
       else if (type === 'table') table(section, data[i], defaults, more)
-      else chart(section, data[i], defaults, gridPos.h * CELL.height - GAP - 104)
+      else chart(section, data[i], defaults, gridPos.h * CELL.height - GAP - 88)
     })
     main.style.height = `${Math.max(...panels.map(({ gridPos }) => gridPos.y + gridPos.h)) * CELL.height}px`
   }

@@ -77,8 +77,10 @@ function ask(port) {
 
 /** Somebody follows a live stream all the time: how long that takes says nothing of how fast answers are. */
 async function listen(port) {
+  const stream = await fetch(`http://127.0.0.1:${port}/stream?clientId=client-7`)
+  if (!stream.ok) throw new Error(`no stream: ${await stream.text()}`)
   try {
-    for await (const _ of (await fetch(`http://127.0.0.1:${port}/stream?clientId=client-7`)).body);
+    for await (const _ of stream.body);
   } catch {
     // The stack was stopped.
   }
