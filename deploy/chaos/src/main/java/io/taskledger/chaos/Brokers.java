@@ -13,10 +13,10 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.common.Uuid;
 
-/** Three nodes, each broker and controller in one; whoever talks to one of them does so through its proxies. */
+/** Nodes that are broker and controller in one; whoever talks to one of them does so through its proxies. */
 final class Brokers implements AutoCloseable {
 
-    static final int COUNT = 3;
+    static final int MOST = 3;
 
     private final Cuts cuts = new Cuts();
     private final List<Node> nodes = new ArrayList<>();
@@ -35,8 +35,8 @@ final class Brokers implements AutoCloseable {
     }
 
     /** Not started yet; the proxies are there first. */
-    Brokers(Path data, Path logs, Map<String, String> further) throws IOException {
-        List<Place> places = IntStream.rangeClosed(1, COUNT)
+    Brokers(Path data, Path logs, int count, Map<String, String> further) throws IOException {
+        List<Place> places = IntStream.rangeClosed(1, count)
                 .mapToObj(id -> new Place(id, FreePorts.take(), FreePorts.take(), FreePorts.take(), FreePorts.take()))
                 .toList();
         String voters = places.stream()
@@ -49,7 +49,7 @@ final class Brokers implements AutoCloseable {
             proxies.add(new Proxy(place.proxyPort, place.id, place.port, cuts, this::brokerAtPort));
             proxies.add(new Proxy(place.controllerProxyPort, place.id, place.controllerPort, cuts, this::brokerAtPort));
             String name = "kafka-" + place.id;
-            Map<String, String> settings = settings(place, voters, clusterId);
+            Map<String, String> settings = settings(place, voters, clusterId, count);
             settings.putAll(further);
             nodes.add(new Node(
                     name,
@@ -59,17 +59,18 @@ final class Brokers implements AutoCloseable {
         }
     }
 
-    private static Map<String, String> settings(Place place, String voters, String clusterId) {
+    private static Map<String, String> settings(Place place, String voters, String clusterId, int count) {
+        String inSync = count > 1 ? "2" : "1";
         Map<String, String> settings = new TreeMap<>();
         settings.put(KafkaBroker.CLUSTER_ID, clusterId);
         settings.put("node.id", Integer.toString(place.id));
         settings.put("listeners", place.listeners());
         settings.put("advertised.listeners", place.advertised());
         settings.put("controller.quorum.voters", voters);
-        settings.put("offsets.topic.replication.factor", "3");
-        settings.put("transaction.state.log.replication.factor", "3");
-        settings.put("transaction.state.log.min.isr", "2");
-        settings.put("min.insync.replicas", "2");
+        settings.put("offsets.topic.replication.factor", Integer.toString(count));
+        settings.put("transaction.state.log.replication.factor", Integer.toString(count));
+        settings.put("transaction.state.log.min.isr", inSync);
+        settings.put("min.insync.replicas", inSync);
         // A transaction that has timed out is aborted within a second of that, not ten.
         settings.put("transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000");
         // A leader that nobody reaches is alone in sync after so long, and takes nothing more.

@@ -91,7 +91,7 @@ public final class Campaign {
 
     private boolean run(Cluster cluster) throws IOException, InterruptedException, ExecutionException, SQLException {
         chronicle.say("seed " + options.seed() + ", " + options.minutes() + " minutes, "
-                + plan.steps().size() + " faults; starting three brokers and eight services");
+                + plan.steps().size() + " faults; starting " + cluster.all().size() + " brokers and services");
         cluster.start();
         String bootstrapServers = cluster.brokers().bootstrapServers();
         chronicle.say("the load begins at " + bootstrapServers);

@@ -21,14 +21,14 @@ import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.admin.Admin;
 
-/** Three brokers, a PostgreSQL, and two instances of each service. */
+/** The brokers, a PostgreSQL, and the instances of each service. */
 final class Cluster implements AutoCloseable {
 
     /** Fewer than by default: two cores carry it all, and every partition has its leaders, followers and standbys. */
     static final int PARTITIONS = 6;
 
     static final int INSTANCES = 2;
-    private static final short REPLICATION = 3;
+
     /** A dozen processes that start at once on a busy machine take minutes. */
     private static final Duration PATIENCE = Duration.ofMinutes(6);
 
@@ -44,15 +44,15 @@ final class Cluster implements AutoCloseable {
     Cluster(Path root, Path data, Scenario scenario) throws IOException {
         this.data = data;
         this.scenario = scenario;
-        brokers = new Brokers(data, logs(), scenario.brokerSettings());
+        brokers = new Brokers(data, logs(), scenario.brokers(), scenario.brokerSettings());
         postgres = EmbeddedPostgres.builder()
                 .setPort(FreePorts.take())
                 .setDataDirectory(data.resolve("postgres"))
                 .start();
-        commands = new Commands(root, "-Xmx256m", brokers.bootstrapServers(), REPLICATION);
+        commands = new Commands(root, "-Xmx256m", brokers.bootstrapServers(), replication());
         for (Service service : Service.values()) {
             List<Node> instances = new ArrayList<>();
-            for (int i = 1; i <= INSTANCES; i++) {
+            for (int i = 1; i <= scenario.instances(); i++) {
                 instances.add(instance(service, i));
             }
             services.put(service, instances);
@@ -70,7 +70,7 @@ final class Cluster implements AutoCloseable {
             command = commands.projector(http, port, postgres.getJdbcUrl("postgres", "postgres"), Commands.OPEN);
         } else {
             command = commands.moneyService(service, port, state(name));
-            command.add("--taskledger.standby-replicas=1");
+            command.add("--taskledger.standby-replicas=" + (scenario.instances() - 1));
         }
         command.addAll(scenario.options(service));
         URI readiness = URI.create("http://127.0.0.1:" + port + "/actuator/health/readiness");
@@ -90,7 +90,7 @@ final class Cluster implements AutoCloseable {
 
     private void createTopics(Admin admin) throws InterruptedException, ExecutionException {
         long giveUpAt = System.nanoTime() + PATIENCE.toNanos();
-        while (found(admin) < Brokers.COUNT) {
+        while (found(admin) < scenario.brokers()) {
             if (System.nanoTime() > giveUpAt) {
                 throw new IllegalStateException("The brokers did not find each other; see " + logs());
             }
@@ -99,8 +99,13 @@ final class Cluster implements AutoCloseable {
         NewTopics.create(
                 admin,
                 Stream.of(Topic.values())
-                        .map(topic -> topic.create(PARTITIONS, REPLICATION))
+                        .map(topic -> topic.create(PARTITIONS, replication()))
                         .toList());
+    }
+
+    /** Each broker has everything. */
+    private short replication() {
+        return (short) scenario.brokers();
     }
 
     private static int found(Admin admin) throws InterruptedException {

@@ -59,7 +59,7 @@ record Plan(List<Step> steps) {
     private static String victim(Fault fault, Random random) {
         Service[] services = Service.values();
         return switch (fault.victims) {
-            case BROKER -> "kafka-" + (1 + random.nextInt(Brokers.COUNT));
+            case BROKER -> "kafka-" + (1 + random.nextInt(Brokers.MOST));
             case SERVICE -> instance(services[random.nextInt(services.length)], random);
             case MONEY -> {
                 Service service = MONEY.get(random.nextInt(MONEY.size()));

@@ -18,6 +18,19 @@ enum Scenario {
     /** One producer uses up its epochs, 32,767 of them, twice. */
     EPOCHS;
 
+    /**
+     * One where nothing is to fail: with three, a transaction of few records takes more than a second on two cores that carry
+     * everything.
+     */
+    int brokers() {
+        return this == EPOCHS ? 1 : Brokers.MOST;
+    }
+
+    /** Of each service. */
+    int instances() {
+        return this == EPOCHS ? 1 : Cluster.INSTANCES;
+    }
+
     Map<String, String> brokerSettings() {
         return this == IDLE
                 ? Map.of(
