@@ -1,17 +1,14 @@
 package io.taskledger.projector;
 
+import io.taskledger.contract.Settlement;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Adds up settlements of the view that serves, by business date: as many rows are read as there are of two days. */
 record DaySums(JdbcClient sql, Views views) {
-
-    /** Whose dates business dates are (D25). */
-    static final ZoneId BOOKS = ZoneId.of("Asia/Shanghai");
 
     /**
      * What settlements of one kind come to on one day, in the currency's minor unit.
@@ -30,7 +27,7 @@ record DaySums(JdbcClient sql, Views views) {
 
     /** Of the current business date and the one before. */
     List<DaySum> ofTwoDays(Instant now) {
-        LocalDate today = LocalDate.ofInstant(now, BOOKS);
+        LocalDate today = LocalDate.ofInstant(now, Settlement.BOOKS);
         // As the index of all has it, like SettlementFilter.
         return sql.sql(views.serving().sql("""
                         select business_date, type, rule, currency, count(*), sum(to_creator_minor), sum(to_client_minor)

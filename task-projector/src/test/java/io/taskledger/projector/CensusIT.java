@@ -217,7 +217,7 @@ final class CensusIT {
                 .orElseThrow();
         assertThat(all).as("older ones").anyMatch(one -> one.businessDate().isBefore(today.minusDays(1)));
         // In Greenwich it is the day before still.
-        Instant now = today.atTime(1, 0).atZone(DaySums.BOOKS).toInstant();
+        Instant now = today.atTime(1, 0).atZone(Settlement.BOOKS).toInstant();
         List<Settlement> counted = all.stream()
                 .filter(one -> !one.businessDate().isBefore(today.minusDays(1)))
                 .toList();

@@ -51,7 +51,6 @@ import io.taskledger.contract.wire.EventWire;
 import io.taskledger.contract.wire.SettlementWire;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Currency;
@@ -71,7 +70,6 @@ final class Lives {
     private static final int CAMPAIGNS = 500;
     private static final Instant BEGIN = Instant.parse("2026-01-01T00:00:00Z");
     private static final long MS_PER_EVENT = 1_500;
-    private static final ZoneId BOOKS = ZoneId.of("Asia/Shanghai");
     private static final PolicyRef POLICY = new PolicyRef("xingtu-2022-01", 1);
 
     private final Random random = new Random(20_261_123);
@@ -271,7 +269,7 @@ final class Lives {
                                 ? new Inputs("WITHDRAWN", Basis.IMMEDIATE, null, 0)
                                 : new Inputs("CLIENT", Basis.CONFIRMED, Stage.UPLOADED, 1),
                 completed ? null : Attribution.CLIENT,
-                LocalDate.ofInstant(end.time(), BOOKS),
+                LocalDate.ofInstant(end.time(), Settlement.BOOKS),
                 new Text("客户在达人完成视频上传后取消任务,按规则支付任务金额的一部分。", "As the rule says, of the task's amount."));
     }
 

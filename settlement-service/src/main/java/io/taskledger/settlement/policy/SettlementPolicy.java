@@ -13,7 +13,6 @@ import io.taskledger.contract.TaskEvent.Attribution;
 import io.taskledger.contract.TaskEvent.TaskCancelled;
 import io.taskledger.contract.TaskEvent.TaskCompleted;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -22,9 +21,6 @@ import org.jspecify.annotations.Nullable;
  * Maps a terminal event to its settlement. It decides no amounts, the event holds them (D24); it checks that they add up.
  */
 public final class SettlementPolicy {
-
-    /** Where a day begins for the books (D25). */
-    private static final ZoneId BOOKS = ZoneId.of("Asia/Shanghai");
 
     private SettlementPolicy() {}
 
@@ -70,7 +66,7 @@ public final class SettlementPolicy {
                 legs(clientId, payeeId, quote),
                 inputs,
                 attributableTo,
-                LocalDate.ofInstant(event.time(), BOOKS),
+                LocalDate.ofInstant(event.time(), Settlement.BOOKS),
                 Explanation.of(quote, inputs));
     }
 

@@ -8,6 +8,7 @@ import io.taskledger.contract.TaskEvent.Basis;
 import io.taskledger.contract.TaskEvent.Stage;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param payeeId        null where nobody had accepted
  * @param legs           debits = credits = the amount; none is zero
  * @param attributableTo null when completed
- * @param businessDate   the date of {@code time} in Asia/Shanghai (D25)
+ * @param businessDate   the date of {@code time} in {@link #BOOKS}
  */
 public record Settlement(
         Type type,
@@ -35,6 +36,9 @@ public record Settlement(
         @Nullable Attribution attributableTo,
         LocalDate businessDate,
         Text explanation) {
+
+    /** Where a day begins for the books (D25): a business date is one of its dates. */
+    public static final ZoneId BOOKS = ZoneId.of("Asia/Shanghai");
 
     /** Compensation: a part of a cancelled task. Payout: a completed one. Nothing: a cancelled one at rate 0. */
     public enum Type {

@@ -44,7 +44,6 @@ import io.taskledger.contract.Text;
 import io.taskledger.contract.Trace;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
@@ -139,7 +138,7 @@ public final class Lives {
                 legs,
                 new Inputs("CLIENT", null, null, 0),
                 null,
-                LocalDate.ofInstant(last.time(), ZoneId.of("Asia/Shanghai")),
+                LocalDate.ofInstant(last.time(), Settlement.BOOKS),
                 new Text("按 " + quote.rule() + " 结算", "settled by " + quote.rule()));
     }
 
