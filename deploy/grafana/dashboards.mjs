@@ -49,18 +49,15 @@ const eventToSettlement = {
   queries: quantiles('taskledger_event_to_settlement_seconds', `${ENV}, replay="false"`),
 }
 
-const held = {
-  title: 'What is held for open tasks?',
-  description: 'Minor units that clients have put up and nobody has earned yet. Worry where it jumps.',
-  unit: 'locale', as: 'stat', worry: CALM,
-  queries: { '{{currency}}, minor units': `sum by (currency) (max by (currency, status) (taskledger_tasks_held_minor{${ENV}}))` },
-}
 const onItsWay = {
   title: 'What is on its way?',
   description: 'Minor units of ended tasks that are not settled yet: none is usual, as each is for a second only. Worry where it stays.',
   unit: 'locale', as: 'stat', worry: CALM, data: 'may be empty',
   queries: { '{{currency}}, minor units': `max by (currency) (taskledger_settlements_due_minor{${ENV}}) > 0` },
 }
+/** Of each day that is shown, for whatever is summed; each of several projectors tells the same. */
+const ofDays = (figure, labels) =>
+  `sum by (${labels}) (max by (business_date, currency, rule, type) (taskledger_settlements_day${figure}{${ENV}}))`
 const dueToday = {
   title: 'What became due to creators today?',
   description: 'Minor units of the settlements of this business day. Worry where it is many times the usual.',
@@ -92,7 +89,10 @@ export const DASHBOARDS = [
         description: 'How long the first record waits that somebody has not done. Above a minute: runbooks money-path-behind and view-behind.',
         unit: 's', as: 'stat', worry: [[10, 'orange'], [60, 'red']],
         queries: { '{{consumergroup}}': `max by (consumergroup) (taskledger:group_behind_seconds:max{${ENV}})` } },
-      held,
+      { title: 'What is held for open tasks?',
+        description: 'Minor units that clients have put up and nobody has earned yet. Worry where it jumps.',
+        unit: 'locale', as: 'stat', worry: CALM,
+        queries: { '{{currency}}, minor units': `sum by (currency) (max by (currency, status) (taskledger_tasks_held_minor{${ENV}}))` } },
       onItsWay,
       dueToday,
       { title: 'What waits for an operator?',
@@ -127,7 +127,7 @@ export const DASHBOARDS = [
       { title: 'Which alerts fire?',
         description: 'Those that page first; each is named as its runbook. Heartbeat is always on and not shown.',
         unit: 'none', as: 'table', worry: RED_FROM(1), data: 'may be empty', columns: ['severity', 'alertname', 'service', 'instance', 'consumergroup', 'topic', 'cause'],
-        queries: { 'alerts': `ALERTS{alertstate="firing", alertname!="Heartbeat", ${ENV}}` } },
+        queries: { alerts: `ALERTS{alertstate="firing", alertname!="Heartbeat", ${ENV}}` } },
     ],
   },
   {
@@ -323,15 +323,15 @@ export const DASHBOARDS = [
       { title: 'What is owed to creators, by day, currency and rule?',
         description: 'Minor units of settlements of today and yesterday, from the view. Worry where a rule that was always there is missing.',
         unit: 'locale', as: 'table', worry: CALM, columns: ['business_date', 'currency', 'rule', 'Value'],
-        queries: { owed: `sum by (business_date, currency, rule) (max by (business_date, currency, rule, type) (taskledger_settlements_day_creator_minor{${ENV}})) > 0` } },
+        queries: { owed: `${ofDays('_creator_minor', 'business_date, currency, rule')} > 0` } },
       { title: 'What goes back to clients, by day, currency and rule?',
         description: 'Minor units of settlements of today and yesterday, from the view. Worry where it grows beside what is owed to creators.',
         unit: 'locale', as: 'table', worry: CALM, columns: ['business_date', 'currency', 'rule', 'Value'],
-        queries: { back: `sum by (business_date, currency, rule) (max by (business_date, currency, rule, type) (taskledger_settlements_day_client_minor{${ENV}})) > 0` } },
+        queries: { back: `${ofDays('_client_minor', 'business_date, currency, rule')} > 0` } },
       { title: 'How many settlements, by day and type?',
         description: 'Of today and yesterday, from the view. Worry where tasks end and this stands still.',
         unit: 'short', as: 'table', worry: CALM, columns: ['business_date', 'type', 'Value'],
-        queries: { settled: `sum by (business_date, type) (max by (business_date, currency, rule, type) (taskledger_settlements_day{${ENV}}))` } },
+        queries: { settled: ofDays('', 'business_date, type') } },
       { title: 'How much becomes due to creators in an hour, by rule?',
         description: 'Minor units, about: a counter forgets its first step after a restart. Worry where it is many times the usual.',
         unit: 'locale', worry: CALM,
