@@ -24,7 +24,7 @@ import org.apache.kafka.clients.admin.Admin;
 /** The brokers, a PostgreSQL, and the instances of each service. */
 final class Cluster implements AutoCloseable {
 
-    /** Fewer than by default: two cores carry it all, and every partition has its leaders, followers and standbys. */
+    /** At most. Fewer than by default: two cores carry it all, and every partition has its leaders, followers and standbys. */
     static final int PARTITIONS = 6;
 
     static final int INSTANCES = 2;
@@ -99,7 +99,7 @@ final class Cluster implements AutoCloseable {
         NewTopics.create(
                 admin,
                 Stream.of(Topic.values())
-                        .map(topic -> topic.create(PARTITIONS, replication()))
+                        .map(topic -> topic.create(scenario.partitions(), replication()))
                         .toList());
     }
 

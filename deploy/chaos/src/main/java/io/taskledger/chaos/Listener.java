@@ -36,7 +36,7 @@ final class Listener {
                         "auto.offset.reset", "none"),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer())) {
-            List<TopicPartition> partitions = Topics.partitions(Topic.RESULTS);
+            List<TopicPartition> partitions = Topics.partitions(consumer, Topic.RESULTS);
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
             for (long last = System.nanoTime(); listening; ) {

@@ -26,8 +26,8 @@ record Options(
                                          is healed, and what was written is audited
 
               --scenario S faults (the default), or one of: idle, for longer than brokers remember producers; disk-full, of one
-                           broker; epochs, many transactions of one producer, within --minutes N (one broker,
-                           one instance of each service)
+                           broker; epochs, many transactions of one producer, within --minutes N (one broker, one
+                           partition of each topic, one instance of each service)
               --minutes N  how long faults happen (3); starting, healing and the audit come on top
               --seed N     which faults, when, to whom (1)
               --transactions N

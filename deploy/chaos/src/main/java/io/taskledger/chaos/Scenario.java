@@ -31,6 +31,11 @@ enum Scenario {
         return this == EPOCHS ? 1 : Cluster.INSTANCES;
     }
 
+    /** Of each topic. The fewer a transaction has records in, the sooner it has ended: by their markers. */
+    int partitions() {
+        return this == EPOCHS ? 1 : Cluster.PARTITIONS;
+    }
+
     Map<String, String> brokerSettings() {
         return this == IDLE
                 ? Map.of(

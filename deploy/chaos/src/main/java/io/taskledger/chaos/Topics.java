@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -26,16 +25,16 @@ final class Topics implements AutoCloseable {
                 new ByteArrayDeserializer());
     }
 
-    static List<TopicPartition> partitions(Topic topic) {
-        return IntStream.range(0, Cluster.PARTITIONS)
-                .mapToObj(partition -> new TopicPartition(topic.topicName(), partition))
+    static List<TopicPartition> partitions(KafkaConsumer<?, ?> consumer, Topic topic) {
+        return consumer.partitionsFor(topic.topicName()).stream()
+                .map(info -> new TopicPartition(info.topic(), info.partition()))
                 .toList();
     }
 
     /** The offset behind the last record, of partitions that have any: markers of transactions are none. */
     Map<TopicPartition, Long> ends(Topic topic) {
         Map<TopicPartition, Long> ends = new HashMap<>();
-        for (TopicPartition partition : partitions(topic)) {
+        for (TopicPartition partition : partitions(consumer, topic)) {
             LogTail.lastCommitted(consumer, partition).ifPresent(last -> ends.put(partition, last.offset() + 1));
         }
         return ends;
@@ -43,7 +42,7 @@ final class Topics implements AutoCloseable {
 
     /** From the beginning up to the end that it has now. */
     void read(Topic topic, Consumer<ConsumerRecord<byte[], byte[]>> sink) {
-        List<TopicPartition> partitions = partitions(topic);
+        List<TopicPartition> partitions = partitions(consumer, topic);
         consumer.assign(partitions);
         consumer.seekToBeginning(partitions);
         Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
