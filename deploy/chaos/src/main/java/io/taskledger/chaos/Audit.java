@@ -37,6 +37,7 @@ final class Audit {
                 "--creators",
                 "reviewed",
                 "--view",
-                cluster.view().toString());
+                cluster.view().toString(),
+                "--view-all");
     }
 }
