@@ -110,10 +110,14 @@ public final class Campaign {
                 // Stuck: what came of it all is told nevertheless.
                 violations.add(String.valueOf(e.getMessage()));
             }
+            Counts counts = load.counts();
+            if (options.scenario() == Scenario.FAULTS) {
+                violations.addAll(counts.shortfalls());
+            }
             return tell(new Summary(
                     options,
                     plan,
-                    load.counts(),
+                    counts,
                     refusedOrders,
                     listener.longest(),
                     supervisor.restarts(),

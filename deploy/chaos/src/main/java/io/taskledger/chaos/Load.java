@@ -57,21 +57,6 @@ final class Load implements AutoCloseable {
     private volatile boolean beginning = true;
 
     /**
-     * What was done by now.
-     *
-     * @param heldBack tasks that were not begun, as too much was waited for
-     */
-    record Counts(
-            long tasks,
-            long heldBack,
-            long creators,
-            long sent,
-            long acknowledged,
-            long repeats,
-            long races,
-            long failed) {}
-
-    /**
      * Begins.
      *
      * @param answered how many of its commands for tasks have been answered by now; some of them were given up by who sent them

@@ -27,7 +27,7 @@ import java.util.stream.Collectors;
 record Summary(
         Options options,
         Plan plan,
-        Load.Counts load,
+        Counts load,
         Map<RejectionCode, Long> refusedOrders,
         Duration stall,
         Map<String, Integer> restarts,
