@@ -153,7 +153,7 @@ public final class Campaign {
     }
 
     /** A service that stops itself is started again meanwhile. */
-    private static void awaitReady(Node node) throws InterruptedException {
+    static void awaitReady(Node node) throws InterruptedException {
         long giveUpAt = System.nanoTime() + RECOVERY.toNanos();
         while (true) {
             try {

@@ -1,6 +1,7 @@
 package io.taskledger.chaos;
 
 import io.taskledger.chaos.Plan.Step;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,9 @@ final class Nemesis {
 
     private static final Duration LOOK = Duration.ofMillis(100);
 
+    /** Before state is kept that later takes the place of newer one: there is some of it by then. */
+    private static final Duration BUSY = Duration.ofSeconds(20);
+
     private final Cluster cluster;
     private final Chronicle chronicle;
     private final StateFaults stateFaults;
@@ -26,8 +30,11 @@ final class Nemesis {
         this.stateFaults = new StateFaults(cluster, chronicle);
     }
 
-    /** Returns when all of it is undone. What could not be done, or undone, is in the list. */
-    List<String> run(Plan plan) throws InterruptedException {
+    /** Returns when all of it is undone. What could not be done, or undone, is in the list. The plan begins when state is kept. */
+    List<String> run(Plan plan) throws InterruptedException, IOException {
+        Thread.sleep(BUSY);
+        stateFaults.keep();
+        chronicle.say("the state of all money services was kept, to be put back later; faults begin");
         long begin = System.nanoTime();
         List<Thread> underWay = new ArrayList<>();
         for (Step step : plan.steps()) {

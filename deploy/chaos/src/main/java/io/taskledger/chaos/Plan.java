@@ -27,7 +27,7 @@ record Plan(List<Step> steps) {
     private static final int MAX_FREEZE_MS = 22_000;
 
     /** Those with state of their own. */
-    private static final List<Service> MONEY = List.of(Service.DECIDER, Service.SETTLEMENT, Service.CREATOR);
+    static final List<Service> MONEY = List.of(Service.DECIDER, Service.SETTLEMENT, Service.CREATOR);
 
     /**
      * One fault.

@@ -48,25 +48,47 @@ final class StateFaults {
         victim.start();
     }
 
-    /** Where there is none from before, it is kept now for the next time: of a process that was stopped, so that it is whole. */
-    void putBack(Node victim, Duration lasts) throws InterruptedException, IOException {
-        Path state = cluster.state(victim.name());
-        Path kept = cluster.data().resolve("kept").resolve(victim.name());
-        if (Files.exists(kept)) {
-            victim.kill();
-            Directories.delete(state);
-            Directories.copy(kept, state);
-        } else {
-            victim.stop();
-            // One that was just started has none yet.
-            if (Files.exists(state)) {
-                Files.createDirectories(kept.getParent());
-                Directories.copy(state, kept);
-                chronicle.say("the state of " + victim.name() + " was kept, for later");
+    /**
+     * Keeps what every money service has on its disks by now, for later: of processes that were stopped, so that it is whole. One
+     * instance of each at a time; the others go on meanwhile.
+     */
+    void keep() throws InterruptedException, IOException {
+        for (int i = 0; i < Cluster.INSTANCES; i++) {
+            int number = i;
+            List<Node> nodes = Plan.MONEY.stream()
+                    .map(service -> cluster.instances(service).get(number))
+                    .toList();
+            nodes.forEach(node -> node.hold.lock());
+            try {
+                nodes.parallelStream().forEach(Node::stop);
+                for (Node node : nodes) {
+                    // One that did not go is killed, and may take a moment to be gone.
+                    node.kill();
+                    Files.createDirectories(kept(node).getParent());
+                    Directories.copy(cluster.state(node.name()), kept(node));
+                    node.start();
+                }
+            } finally {
+                nodes.forEach(node -> node.hold.unlock());
+            }
+            for (Node node : nodes) {
+                Campaign.awaitReady(node);
             }
         }
+    }
+
+    /** As it was when it was kept. */
+    void putBack(Node victim, Duration lasts) throws InterruptedException, IOException {
+        Path state = cluster.state(victim.name());
+        victim.kill();
+        Directories.delete(state);
+        Directories.copy(kept(victim), state);
         Thread.sleep(lasts);
         victim.start();
+    }
+
+    private Path kept(Node node) {
+        return cluster.data().resolve("kept").resolve(node.name());
     }
 
     void oneMore(String service) throws InterruptedException {
