@@ -43,6 +43,9 @@ final class History {
             if (creatorsPlay && seed % 3 != 0) {
                 world.begin();
             }
+            if (!creatorsPlay && seed % 5 == 0) {
+                world.upstream().waver(new SplittableRandom(seed));
+            }
             steps.stream().forEach(number -> step(world, number));
             trace.say(() -> "      everybody comes to rest");
             world.comeToRest(seed / 2 % 2 == 0);

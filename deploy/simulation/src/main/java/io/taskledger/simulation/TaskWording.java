@@ -9,6 +9,7 @@ import java.util.random.RandomGenerator;
 /** Commands to tasks. */
 final class TaskWording extends Wording<CommandType> {
 
+    static final Move<CommandType> OFFER = new Move<>(CommandType.PUBLISH_TASK, "CLIENT client-1");
     static final Move<CommandType> ACCEPTANCE = new Move<>(CommandType.ACCEPT_TASK, "CREATOR creator-1");
 
     private static final List<CommandType> TYPES = List.of(CommandType.values());
@@ -66,7 +67,7 @@ final class TaskWording extends Wording<CommandType> {
 
     @Override
     Move<CommandType> first() {
-        return new Move<>(CommandType.PUBLISH_TASK, "CLIENT client-1");
+        return OFFER;
     }
 
     @Override

@@ -4,9 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.taskledger.contract.Ban;
 import io.taskledger.contract.CommandResult;
+import io.taskledger.contract.CommandType;
 import io.taskledger.contract.topics.Topic;
 import io.taskledger.contract.wire.ResultWire;
 import io.taskledger.simulation.PartitionLog.Written;
+import io.taskledger.simulation.Wording.Move;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -29,6 +31,11 @@ final class Upstream {
     private static final List<String> TASKS = List.of("task-1", "task-2", "task-3", "task-4");
 
     private static final String ORDER = "task-5";
+    private static final String WAVERING = "task-6";
+
+    /** By one side; what the services think it is must not matter. */
+    private static final int MAX_REQUESTS = 3;
+
     private static final List<String> CREATORS = List.of("creator-1", "creator-1", "creator-1", "creator-2", "mcn-1");
 
     private static final List<String> NONSENSE = List.of(
@@ -132,13 +139,27 @@ final class Upstream {
 
     /** A task of its own for who is banned most often. */
     void order(RandomGenerator random, String id) {
-        TaskWording publishes = new TaskWording(random, ORDER, id + ".1");
-        TaskWording accepts = new TaskWording(random, ORDER, id + ".2");
-        for (Sent one : List.of(
-                new Sent(Topic.COMMANDS, ORDER, id + ".1", publishes.json(publishes.first(), "")),
-                new Sent(Topic.COMMANDS, ORDER, id + ".2", accepts.json(TaskWording.ACCEPTANCE, "")))) {
+        story(random, ORDER, id, List.of(TaskWording.OFFER, TaskWording.ACCEPTANCE), "at that moment");
+    }
+
+    /** One side asks to cancel and thinks better of it, once more often than it may (D05). */
+    void waver(RandomGenerator random) {
+        List<Move<CommandType>> moves = new ArrayList<>(List.of(TaskWording.OFFER, TaskWording.ACCEPTANCE));
+        String side = random.nextBoolean() ? TaskWording.OFFER.actor() : TaskWording.ACCEPTANCE.actor();
+        for (int request = 0; request <= MAX_REQUESTS; request++) {
+            moves.add(new Move<>(CommandType.REQUEST_CANCELLATION, side));
+            moves.add(new Move<>(CommandType.WITHDRAW_CANCELLATION, side));
+        }
+        story(random, WAVERING, "w-1", moves, "before anything else");
+    }
+
+    private void story(RandomGenerator random, String task, String id, List<Move<CommandType>> moves, String how) {
+        for (int i = 0; i < moves.size(); i++) {
+            String named = id + "." + (i + 1);
+            String value = new TaskWording(random, task, named).json(moves.get(i), "");
+            Sent one = new Sent(Topic.COMMANDS, task, named, value);
             sent.add(one);
-            write(one, one.home(), null, "at that moment");
+            write(one, one.home(), null, how);
         }
     }
 
