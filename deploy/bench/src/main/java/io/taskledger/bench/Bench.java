@@ -1,5 +1,6 @@
 package io.taskledger.bench;
 
+import io.taskledger.bench.Stage.Service;
 import io.taskledger.local.Directories;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -75,7 +76,7 @@ public final class Bench {
     private void money() throws Exception {
         MoneyBench.Scale scale = shortly ? MoneyBench.SHORT : MoneyBench.FULL;
         Map<String, Object> figures = beside(processes -> new MoneyBench(processes, scale).run());
-        write("money", figures);
+        write("money", Service.DECIDER, figures);
         Pictures.ofMoney(figures, out);
     }
 
@@ -85,7 +86,7 @@ public final class Bench {
         for (String store : List.of("rocksdb", "memory")) {
             figures.put(store, beside(processes -> new StateCost(processes, tasks).run(store)));
         }
-        write("state", figures);
+        write("state", StateCost.DECIDER, figures);
     }
 
     private void growth() throws Exception {
@@ -93,12 +94,12 @@ public final class Bench {
         for (int[] setting : Growth.settings(shortly)) {
             figures.add(beside(processes -> Growth.of(processes, shortly).run(setting[0], setting[1], setting[2])));
         }
-        write("growth", Map.of("decider", figures));
+        write("growth", Service.DECIDER, Map.of("decider", figures));
         Pictures.ofGrowth(figures, out);
     }
 
     private void variants(List<String> asked) throws Exception {
-        write("variants", beside(processes -> new Variants(processes, asked).run()));
+        write("variants", Service.DECIDER, beside(processes -> new Variants(processes, asked).run()));
     }
 
     /** A part of it, beside a broker of its own. */
@@ -121,9 +122,10 @@ public final class Bench {
         return figures;
     }
 
-    private void write(String name, Map<String, Object> figures) throws Exception {
+    private void write(String name, Service decider, Map<String, Object> figures) throws Exception {
         Map<String, Object> settings = new LinkedHashMap<>();
-        settings.put("decider, settlement, bare loop", String.join(" ", Stage.Service.FLAGS));
+        settings.put("decider", String.join(" ", decider.flags()) + " " + String.join(" ", decider.options()));
+        settings.put("settlement and bare loop, where they run", String.join(" ", Service.FLAGS));
         settings.put("everything else", "as shipped: StreamsSettings and the services' application.properties");
         Path file = out.resolve(name + ".json");
         Figures.write(file, settings, figures);

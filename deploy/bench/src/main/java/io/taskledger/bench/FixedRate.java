@@ -38,39 +38,52 @@ record FixedRate(Processes processes, int partitions, CommandLives lives) {
     private static final String CAUSED_BY = "\"causationid\":\"";
     private static final int COMMAND_ID = 36;
 
-    /** What is still awaited when the sending has ended is awaited for so long. */
+    /** When all events were read, and nothing more has come for so long, all settlements were, too. */
     private static final Duration LAST = Duration.ofSeconds(10);
 
-    /** Command to event, and a task's last command to its settlement. */
+    /** Who is further behind than that has no latency. */
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+    /**
+     * Command to event, and a task's last command to its settlement: of all of them, however late. Each command has one event. Throws
+     * {@link IllegalStateException} where they do not come.
+     */
     Map<String, Object> measure(int perSecond, Duration warmUp, Duration duration) throws InterruptedException {
         int warm = Math.toIntExact(perSecond * warmUp.toSeconds());
         int measured = Math.toIntExact(perSecond * duration.toSeconds());
         int first = lives.commands();
         long[] dueNanos = new long[warm + measured];
         Map<String, Integer> lastOf = new ConcurrentHashMap<>();
-        AtomicLong stopAt = new AtomicLong(Long.MAX_VALUE);
+        AtomicLong sentAt = new AtomicLong(Long.MAX_VALUE);
         Latencies events = new Latencies(2 * measured);
         Latencies settlements = new Latencies(measured);
         try (KafkaProducer<byte[], byte[]> producer = processes.producer(LINGER_MS);
                 KafkaConsumer<byte[], byte[]> consumer = consumer()) {
             Thread reader = Thread.ofPlatform().name("reader").start(() -> {
-                while (System.nanoTime() < stopAt.get()) {
+                long now = System.nanoTime();
+                long last = now;
+                while (events.count() < measured ? now - PATIENCE.toNanos() < sentAt.get() : now - LAST.toNanos() < last) {
                     for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-                        long now = System.nanoTime();
+                        last = System.nanoTime();
                         boolean event = record.topic().equals(Topic.EVENTS.topicName());
                         int number = event
                                 ? cause(record.value()) - first
                                 : lastOf.getOrDefault(new String(record.key(), UTF_8), -1);
                         if (number >= warm) {
-                            (event ? events : settlements).add(now - dueNanos[number], true);
+                            (event ? events : settlements).add(last - dueNanos[number], true);
                         }
                     }
+                    now = System.nanoTime();
                 }
             });
             send(producer, perSecond, dueNanos, lastOf);
             producer.flush();
-            stopAt.set(System.nanoTime() + LAST.toNanos());
+            sentAt.set(System.nanoTime());
             reader.join();
+        }
+        if (events.count() < measured) {
+            throw new IllegalStateException("Of " + measured + " events " + events.count() + " could be read within "
+                    + PATIENCE.toMinutes() + " minutes");
         }
         Map<String, Object> figures = new LinkedHashMap<>();
         figures.put("event", events.json());

@@ -19,9 +19,8 @@ record StateCost(Processes processes, int tasks) {
     private static final int COMMANDS_PER_TASK = 2;
 
     /** The whole heap is there from the beginning, so that what the process grows by is outside of it. */
-    private static final String[] FLAGS = {
-        "-Xms1g", "-Xmx1g", "-XX:+AlwaysPreTouch", "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED"
-    };
+    static final Service DECIDER = Service.DECIDER.flags(
+            "-Xms1g", "-Xmx1g", "-XX:+AlwaysPreTouch", "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED");
 
     private static final double MIB = 1024 * 1024;
     private static final double MILLION = 1e6;
@@ -31,7 +30,7 @@ record StateCost(Processes processes, int tasks) {
 
     Map<String, Object> run(String store) throws Exception {
         processes.createTopics(PARTITIONS);
-        Service service = Service.DECIDER.flags(FLAGS).options("--taskledger.store=" + store);
+        Service service = DECIDER.options("--taskledger.store=" + store);
         Load load = new Load(processes, CommandLives.shortest());
         Map<String, Object> json = new LinkedHashMap<>();
         try (Progress progress = new Progress(processes.admin(), PARTITIONS)) {
