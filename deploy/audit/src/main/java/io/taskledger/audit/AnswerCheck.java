@@ -145,8 +145,12 @@ abstract class AnswerCheck<S extends Folded> {
     /** What is judged is remembered; how long, its kind knows. */
     void remember(Judged now) {}
 
-    /** Was it for the right reason, or rightly accepted? What the record itself says wrong needs no state, and is not judged. */
+    /** Was it for the right reason, or rightly accepted? What an INVALID_COMMAND says wrong is not judged. */
     private void code(S before, Asked command, Answered answer, About result) {
+        boolean strays = "WRONG_PARTITION".equals(answer.code());
+        result.that(ANSWERED, !strays || !here.isHome(command.entry()), "refused, but it is on its key's partition");
+        boolean lacksReason = "REASON_REQUIRED".equals(answer.code());
+        result.that(ANSWERED, !lacksReason || Reason.isMissing(command), "refused, but it lacks no reason");
         boolean reused = "COMMAND_ID_REUSED".equals(answer.code());
         if (reused && !here.forgets()) {
             result.that(ANSWERED, !earlier(command).isEmpty(), "its id was not used before");

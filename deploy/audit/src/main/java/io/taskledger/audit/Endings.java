@@ -62,6 +62,7 @@ final class Endings {
             }
             case "WITHDRAWN" -> {
                 rules.by(Side.CLIENT);
+                Reason.read(data).checkCode(about);
                 attributed("CLIENT");
                 quote(0, "D02");
             }
@@ -94,6 +95,7 @@ final class Endings {
                 life.isRunning() && life.pending == null && "CROWD".equals(life.kind),
                 "only a crowd task is dropped, with nothing pending (C01)");
         rules.by(Side.CREATOR);
+        Reason.read(data).checkCode(about);
         about.same(RULES, "cause", data.text("cause"), "CREATOR");
         attributed("CREATOR");
         parties(life.creator, life.payee);

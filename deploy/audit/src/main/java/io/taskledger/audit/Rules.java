@@ -42,7 +42,10 @@ final class Rules {
             }
             case "VideoUploaded" -> uploaded();
             case "CancellationRequested" -> requested();
-            case "CancellationRefused" -> by(pendingSide().other());
+            case "CancellationRefused" -> {
+                by(pendingSide().other());
+                Reason.read(data).checkLength(about);
+            }
             case "CancellationWithdrawn" -> by(pendingSide());
             case "CancellationReminded" -> reminded();
             case "CancellationEscalated" -> escalated();
@@ -124,6 +127,7 @@ final class Rules {
         Side side = event.side();
         by(side);
         about.same(RULES, "requestedBy", data.text("requestedBy"), side.name());
+        Reason.read(data).check(about);
         about.that(RULES, life.requests(side) < MAX_REQUESTS_PER_SIDE, "a fourth request by one side (D05)");
         about.that(
                 RULES,

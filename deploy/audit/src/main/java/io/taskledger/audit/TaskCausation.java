@@ -84,6 +84,9 @@ final class TaskCausation extends Causation {
             case "CancellationRefused" -> same("reason");
             case "CancellationResumed" -> same("caseRef");
             case "TaskCancelled" -> {
+                if (Reason.isAskedOf(command)) {
+                    Reason.read(command.data()).check(about);
+                }
                 if (command.is("WithdrawTask") || basis().equals("DROPPED")) {
                     same("reasonCode");
                 }

@@ -9,8 +9,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a command that says nothing wrong must be answered, as its task stands: the order of checks of section 3, from the
- * third on. The two before it need no task.
+ * What a command must be answered, as its task stands: the order of checks of section 3. Of the first two, which need no
+ * task, only that a reason is filled in.
  */
 final class Verdict {
 
@@ -57,6 +57,9 @@ final class Verdict {
     /** The code of the refusal; null where it must be accepted. */
     @Nullable
     String code() {
+        if (Reason.isMissing(command)) {
+            return "REASON_REQUIRED";
+        }
         boolean publishes = type.equals("PublishTask");
         if (publishes != (life.status == null)) {
             return publishes ? "TASK_EXISTS" : "UNKNOWN_TASK";

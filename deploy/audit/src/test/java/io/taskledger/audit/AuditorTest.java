@@ -347,6 +347,13 @@ final class AuditorTest {
     }
 
     @Test
+    void a_command_on_its_own_partition_that_is_refused_for_its_place() throws Exception {
+        Entry result = world.find(RESULTS, "task-1\"", "CANCELLATION_PENDING");
+        world.rewrite(result, "CANCELLATION_PENDING", "WRONG_PARTITION");
+        assertFound(ANSWERED, result);
+    }
+
+    @Test
     void what_retention_has_deleted_is_not_judged() throws Exception {
         for (int partition = 0; partition < World.PARTITIONS; partition++) {
             world.deleted(COMMANDS, partition, 6).deleted(RESULTS, partition, 4).deleted(NOTIFICATIONS, partition, 3);
