@@ -2,6 +2,7 @@ package io.taskledger.audit;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Properties;
@@ -40,7 +41,7 @@ public final class Audit {
                 return 0;
             }
             return audit(options, log);
-        } catch (IOException | KafkaException e) {
+        } catch (IOException | UncheckedIOException | KafkaException e) {
             System.err.println(e.getMessage() == null ? e.toString() : e.getMessage());
             return 2;
         } catch (InterruptedException e) {
@@ -81,11 +82,7 @@ public final class Audit {
         if (url == null) {
             return null;
         }
-        Path token = options.viewToken();
-        return new View(
-                url,
-                token == null ? null : Files.readString(token).strip(),
-                options.viewAll() ? Long.MAX_VALUE : VIEW_SAMPLE);
+        return new View(url, options.viewToken(), options.viewAll() ? Long.MAX_VALUE : VIEW_SAMPLE);
     }
 
     private static void say(int partition, int partitions, long records, long tasks, long violations) {

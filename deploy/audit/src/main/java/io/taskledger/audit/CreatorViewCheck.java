@@ -75,7 +75,7 @@ final class CreatorViewCheck {
     private @Nullable Json ask(String creatorId, Due due) throws IOException, InterruptedException {
         while (true) {
             Json shown = view.get("/creators/" + creatorId);
-            if (due.profile == null || reaches(shown, due, due.profile) || System.nanoTime() > giveUpAt) {
+            if (due.profile == null || reaches(shown, due, due.profile) || view.nanos() > giveUpAt) {
                 return shown;
             }
             Thread.sleep(View.PAUSE);

@@ -55,7 +55,7 @@ final class TaskViewCheck {
             boolean lags = shown == null
                     || shown.numberOr("version", 0) < outcome.life().version
                     || (outcome.settlement() != null && shown.at("settlement").text("settlementId") == null);
-            if (!lags || System.nanoTime() > giveUpAt) {
+            if (!lags || view.nanos() > giveUpAt) {
                 return shown;
             }
             Thread.sleep(View.PAUSE);

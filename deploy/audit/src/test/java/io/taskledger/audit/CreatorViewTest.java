@@ -207,7 +207,7 @@ final class CreatorViewTest {
     private Tally audit(boolean live, Instant now) throws Exception {
         Findings findings = new Findings();
         String base = "http://127.0.0.1:" + server.getAddress().getPort();
-        View view = new View(base, null, 10, InstantSource.fixed(now), Duration.ofMillis(500));
+        View view = new View(base, null, 10, InstantSource.fixed(now), Duration.ofMillis(500), Duration.ZERO);
         try (CreatorRecords records = new CreatorRecords(view, findings, live, 3)) {
             Map<String, Life> tasks = new HashMap<>();
             Map<String, Creator> creators = new HashMap<>();
