@@ -27,11 +27,13 @@ final class KeyAudit {
      * What the log says, to be counted and compared with the view.
      *
      * @param key     the id of the task, and of the creator
+     * @param events  the task's
      * @param creator null where there are no topics of creators
      */
     record Outcome(
             String key,
             Life life,
+            List<Json> events,
             @Nullable Json settlement,
             @Nullable Creator creator) {
         boolean isCreator() {
@@ -43,7 +45,9 @@ final class KeyAudit {
         Notifications notifications = new Notifications(tasks);
         records.committed(Topics.NOTIFICATIONS).forEach(notifications::add);
         TaskAudit task = new TaskAudit(tasks, records);
-        Life life = task.audit(notifications).now();
+        TaskHistory history = task.audit(notifications);
+        List<Json> events =
+                history.steps().stream().map(step -> step.event().json()).toList();
         Creator creator = creators == null
                 ? null
                 : new CreatorAudit(creators, records).audit(notifications).now();
@@ -51,6 +55,6 @@ final class KeyAudit {
         records.all().stream()
                 .filter(Entry::aborted)
                 .forEach(entry -> tasks.findings().checked(ABORTED));
-        return new Outcome(records.key(), life, task.settlement(), creator);
+        return new Outcome(records.key(), history.now(), events, task.settlement(), creator);
     }
 }

@@ -6,6 +6,7 @@ import io.taskledger.audit.Findings.About;
 import io.taskledger.audit.Findings.Offender;
 import io.taskledger.audit.Life.Pending;
 import java.io.IOException;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -43,7 +44,20 @@ final class TaskViewCheck {
         } else if (live && shown.numberOr("version", 0) > outcome.life().version) {
             findings.notJudged(VIEW);
         } else {
-            compare(shown, outcome, new About(findings, "view", outcome.key()));
+            About about = new About(findings, "view", outcome.key());
+            compare(shown, outcome, about);
+            events(outcome, about);
+        }
+    }
+
+    /** As they are; behind them there may be more where tasks go on. */
+    private void events(KeyAudit.Outcome outcome, About about) throws IOException, InterruptedException {
+        List<Json> due = outcome.events();
+        List<Json> shown = view.list("/tasks/" + outcome.key() + "/events");
+        boolean asMany = live ? shown.size() >= due.size() : shown.size() == due.size();
+        about.that(VIEW, asMany, shown.size() + " events, where " + due.size() + " were due");
+        for (int i = 0; i < Math.min(shown.size(), due.size()); i++) {
+            about.that(VIEW, shown.get(i).equals(due.get(i)), "event " + (i + 1) + " is not as the log has it");
         }
     }
 
@@ -75,6 +89,11 @@ final class TaskViewCheck {
         about.same(VIEW, "campaignId", shown.text("campaignId"), life.campaign);
         about.same(VIEW, "amountMinor", shown.number("amountMinor"), life.amountMinor);
         about.same(VIEW, "currency", shown.text("currency"), life.currency);
+        Policy policy = life.policy;
+        if (policy != null) {
+            about.same(VIEW, "policy.id", shown.at("policy").text("id"), policy.id());
+            about.same(VIEW, "policy.version", shown.at("policy").number("version"), policy.version());
+        }
         about.same(VIEW, "uploads", shown.number("uploads"), (long) life.assets.size());
         about.same(VIEW, "updatedAt", shown.time("updatedAt"), life.timeMs);
         Long acceptBy = life.status == Life.Status.PUBLISHED ? life.acceptByMs : null;

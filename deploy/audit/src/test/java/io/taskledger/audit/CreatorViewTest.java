@@ -223,14 +223,14 @@ final class CreatorViewTest {
                         one -> creators.computeIfAbsent(one.group(), key -> new Creator())
                                 .apply(Objects.requireNonNull(Happened.read(one))));
             }
-            tasks.forEach((key, life) -> records.add(new KeyAudit.Outcome(key, life, null, null)));
-            creators.forEach((key, one) -> records.add(new KeyAudit.Outcome(key, new Life(), null, one)));
+            tasks.forEach((key, life) -> records.add(new KeyAudit.Outcome(key, life, List.of(), null, null)));
+            creators.forEach((key, one) -> records.add(new KeyAudit.Outcome(key, new Life(), List.of(), null, one)));
             records.check();
         }
         return findings.of(VIEW);
     }
 
-    private static Set<String> paths(JsonNode node, String path) {
+    static Set<String> paths(JsonNode node, String path) {
         Set<String> paths = new TreeSet<>();
         if (node instanceof ObjectNode object) {
             object.properties().forEach(one -> paths.addAll(paths(one.getValue(), path + "/" + one.getKey())));
@@ -244,7 +244,7 @@ final class CreatorViewTest {
         return paths;
     }
 
-    private static void alter(JsonNode tree, String path, boolean gone) {
+    static void alter(JsonNode tree, String path, boolean gone) {
         ObjectNode parent = (ObjectNode) tree.at(path.substring(0, path.lastIndexOf('/')));
         String name = path.substring(path.lastIndexOf('/') + 1);
         JsonNode value = tree.at(path);
