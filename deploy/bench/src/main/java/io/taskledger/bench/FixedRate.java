@@ -62,7 +62,9 @@ record FixedRate(Processes processes, int partitions, CommandLives lives) {
             Thread reader = Thread.ofPlatform().name("reader").start(() -> {
                 long now = System.nanoTime();
                 long last = now;
-                while (events.count() < measured ? now - PATIENCE.toNanos() < sentAt.get() : now - LAST.toNanos() < last) {
+                while (events.count() < measured
+                        ? now - PATIENCE.toNanos() < sentAt.get()
+                        : now - LAST.toNanos() < last) {
                     for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
                         last = System.nanoTime();
                         boolean event = record.topic().equals(Topic.EVENTS.topicName());
