@@ -82,8 +82,17 @@ final class Answers {
         check.check(command, answer);
     }
 
-    /** What no command of this key has taken may belong to a stray. */
+    /** What no command of this key has taken may belong to a stray, which does nothing. */
     void close(String subject) {
-        results.values().forEach(found -> found.forEach(result -> here.strays().result(result, subject)));
+        results.values()
+                .forEach(found -> found.forEach(result -> {
+                    Entry entry = result.entry();
+                    Offender orphan = new Offender(entry.place(), subject, "a result of no command");
+                    if (Strays.mayAnswer(result)) {
+                        here.strays().result(result, orphan);
+                    } else {
+                        here.answers().orphan(ANSWERED, entry.offset(), orphan);
+                    }
+                }));
     }
 }

@@ -1,8 +1,6 @@
 package io.taskledger.audit;
 
 import io.taskledger.audit.Findings.Offender;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * Causes and their effects on one partition. Both are in the same order, which tells what retention has deleted, and what is
@@ -18,10 +16,8 @@ final class Pairing {
     private long firstCause = Long.MAX_VALUE;
     private long lastCause = -1;
     private long firstEffect = Long.MAX_VALUE;
-    private final List<Open> missing = new ArrayList<>();
-    private final List<Open> orphans = new ArrayList<>();
-
-    private record Open(Invariant invariant, long offset, Offender offender) {}
+    private final Open missing;
+    private final Open orphans;
 
     /**
      * Causes and effects.
@@ -35,6 +31,8 @@ final class Pairing {
         this.causesDeleted = causesDeleted;
         this.effectsDeleted = effectsDeleted;
         this.live = live;
+        this.missing = new Open(findings);
+        this.orphans = new Open(findings);
     }
 
     void matched(long cause, long effect) {
@@ -45,42 +43,31 @@ final class Pairing {
 
     /** The cause at that offset has no effect. */
     void missing(Invariant invariant, long cause, Offender offender) {
-        keep(missing, effectsDeleted || live, new Open(invariant, cause, offender));
+        keep(missing, effectsDeleted || live, new Open.One(invariant, cause, offender));
     }
 
     /** The effect at that offset has no cause. */
     void orphan(Invariant invariant, long effect, Offender offender) {
-        keep(orphans, causesDeleted, new Open(invariant, effect, offender));
+        keep(orphans, causesDeleted, new Open.One(invariant, effect, offender));
     }
 
-    private void keep(List<Open> open, boolean mayBeExcused, Open one) {
+    private void keep(Open open, boolean mayBeExcused, Open.One one) {
         if (mayBeExcused) {
             open.add(one);
         } else {
-            findings.violated(one.invariant, one.offender);
+            findings.violated(one.invariant(), one.offender());
         }
+    }
+
+    /** Once all of the partition is known: whether the cause of that effect was deleted, by their order. */
+    boolean causeWasDeleted(long effect) {
+        return causesDeleted && effect < firstEffect;
     }
 
     /** Once all of the partition is known. */
     void close() {
-        for (Open one : missing) {
-            // Of the first one there may have been more.
-            boolean deleted = effectsDeleted && one.offset <= firstCause;
-            boolean notYet = live && one.offset > lastCause;
-            judge(one, deleted || notYet);
-        }
-        for (Open one : orphans) {
-            judge(one, causesDeleted && one.offset < firstEffect);
-        }
-        missing.clear();
-        orphans.clear();
-    }
-
-    private void judge(Open one, boolean excused) {
-        if (excused) {
-            findings.notJudged(one.invariant);
-        } else {
-            findings.violated(one.invariant, one.offender);
-        }
+        // Of the first one there may have been more.
+        missing.close(cause -> (effectsDeleted && cause <= firstCause) || (live && cause > lastCause));
+        orphans.close(this::causeWasDeleted);
     }
 }

@@ -72,5 +72,6 @@ record Partition(
         caused.close();
         output.close();
         notified.close();
+        strays().close(number, answers);
     }
 }

@@ -366,6 +366,35 @@ final class AuditorTest {
     }
 
     @Test
+    void an_answer_to_nothing_is_found_behind_those_whose_commands_retention_has_deleted() throws Exception {
+        for (int partition = 0; partition < World.PARTITIONS; partition++) {
+            world.deleted(COMMANDS, partition, 6);
+        }
+        assertHolds(world.audit());
+        Entry accepted = world.find(RESULTS, "task-8\"", "AcceptTask.v1");
+        world.again(accepted, "\"id\":\"", "\"id\":\"0");
+        assertFound(ANSWERED, accepted.topic() + "-" + accepted.partition());
+    }
+
+    @Test
+    void a_refusal_of_nothing_is_found_where_no_deleted_command_can_have_asked_for_it() throws Exception {
+        for (int partition = 0; partition < World.PARTITIONS; partition++) {
+            world.deleted(COMMANDS, partition, 6);
+        }
+        Entry refusal = world.find(RESULTS, "task-1\"", "CANCELLATION_PENDING");
+        String result = World.text(refusal).replace("CANCELLATION_PENDING", "WRONG_PARTITION");
+        for (String id : List.of("no-command", Ids.result(COMMANDS.topic, 0, 3), Ids.result(COMMANDS.topic, 1, 3))) {
+            String one = result.replaceFirst("\"id\":\"[^\"]*\"", "\"id\":\"" + id + "\"");
+            world.append(RESULTS, "task-8", one.getBytes(UTF_8), world.now());
+        }
+        Findings findings = world.audit().findings();
+        assertThat(findings.of(ANSWERED).first())
+                .extracting(Offender::message)
+                .containsExactly("a result of no command");
+        assertThat(findings.of(ANSWERED).notJudged()).isGreaterThanOrEqualTo(2);
+    }
+
+    @Test
     void what_is_not_there_yet_is_not_judged_while_the_services_run() throws Exception {
         world.without(world.find(SETTLEMENTS, "task-7\""));
         assertThat(new Auditor(world, true, Creators.REVIEWED, null, (p, ps, r, t, v) -> {})
