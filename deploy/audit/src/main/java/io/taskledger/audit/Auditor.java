@@ -13,14 +13,14 @@ import org.jspecify.annotations.Nullable;
 /** Goes through the topics partition by partition, and through each task by task, creator by creator. */
 public final class Auditor {
 
-    /** So many records are in memory at once; a partition with more goes through files. */
-    static final int MAX_RECORDS_IN_MEMORY = 200_000;
+    /** So much of a partition is in memory at once, and as much of creators, twice; what is larger goes through files. */
+    static final long MAX_BYTES_IN_MEMORY = 128L * 1024 * 1024;
 
     private final Log log;
     private final boolean live;
     private final @Nullable View view;
     private final Progress progress;
-    private final int recordsInMemory;
+    private final long bytesInMemory;
     private final Findings findings = new Findings();
     private final Money money = new Money();
     private final Map<Topics, Long> records = new EnumMap<>(Topics.class);
@@ -53,25 +53,25 @@ public final class Auditor {
      * @param view null where it is not looked at
      */
     public Auditor(Log log, boolean live, Creators mode, @Nullable View view, Progress progress) {
-        this(log, live, mode, view, progress, MAX_RECORDS_IN_MEMORY);
+        this(log, live, mode, view, progress, MAX_BYTES_IN_MEMORY);
     }
 
-    Auditor(Log log, boolean live, Creators mode, @Nullable View view, Progress progress, int recordsInMemory) {
+    Auditor(Log log, boolean live, Creators mode, @Nullable View view, Progress progress, long bytesInMemory) {
         this.log = log;
         this.mode = mode;
         this.live = live;
         this.view = view;
         this.progress = progress;
-        this.recordsInMemory = recordsInMemory;
+        this.bytesInMemory = bytesInMemory;
     }
 
     public Outcome run() throws IOException, InterruptedException {
         if (!log.hasCreators()) {
             run(null, null);
         } else {
-            int buckets = buckets(expectedOfCreators());
-            try (Sights sights = new Sights(mode, findings, buckets);
-                    CreatorRecords shown = view == null ? null : new CreatorRecords(view, findings, live, buckets)) {
+            try (Sights sights = new Sights(mode, findings, bytesInMemory);
+                    CreatorRecords shown =
+                            view == null ? null : new CreatorRecords(view, findings, live, bytesInMemory)) {
                 run(sights, shown);
                 sights.check();
                 if (shown != null) {
@@ -90,28 +90,27 @@ public final class Auditor {
             shared.add(Shared.of(Aggregate.CREATOR, log, findings, money, sights));
         }
         for (int number = 0; number < log.partitions(); number++) {
-            List<Partition> here = new ArrayList<>();
-            for (Shared one : shared) {
-                here.add(Partition.of(log, number, live, findings, one));
-            }
-            audit(number, here, shown);
-            here.forEach(Partition::close);
+            audit(number, shared, shown);
             long all = records.values().stream().mapToLong(Long::longValue).sum();
             progress.done(number, log.partitions(), all, tasks, findings.violations());
         }
         shared.forEach(one -> one.close(log));
     }
 
-    private void audit(int number, List<Partition> here, @Nullable CreatorRecords shown)
+    private void audit(int number, List<Shared> shared, @Nullable CreatorRecords shown)
             throws IOException, InterruptedException {
-        int buckets = buckets(expected(number));
         TaskViewCheck tasksShown =
                 view == null ? null : new TaskViewCheck(view, findings, live, view.sample(log.partitions()));
-        try (Buckets all = Buckets.of(buckets)) {
+        try (Buckets all = new Buckets(bytesInMemory)) {
+            Compaction compaction = new Compaction();
             for (Topics topic : Topics.of(log).toList()) {
-                read(topic, number, here, all);
+                read(topic, number, compaction, all);
             }
-            for (int bucket = 0; bucket < buckets; bucket++) {
+            // Only now: where a partition begins is known when it is read.
+            List<Partition> here = shared.stream()
+                    .map(one -> Partition.of(log, number, live, findings, compaction, one))
+                    .toList();
+            for (int bucket = 0; bucket < all.count(); bucket++) {
                 for (List<Entry> group : all.take(bucket).values()) {
                     KeyAudit.Outcome outcome = new KeyAudit(here, group).audit();
                     tasks += outcome.life().status == null ? 0 : 1;
@@ -124,10 +123,11 @@ public final class Auditor {
                     }
                 }
             }
+            here.forEach(Partition::close);
         }
     }
 
-    private void read(Topics topic, int number, List<Partition> here, Buckets all) throws IOException {
+    private void read(Topics topic, int number, Compaction compaction, Buckets all) throws IOException {
         long[] read = {0};
         log.read(topic, number, entry -> {
             read[0]++;
@@ -135,34 +135,10 @@ public final class Auditor {
                 all.add(entry);
             }
             if (topic == Topics.CREATOR_STANDING) {
-                here.getLast().compaction().add(entry);
+                compaction.add(entry);
             }
         });
         records.merge(topic, read[0], Long::sum);
-    }
-
-    private int buckets(long records) {
-        return (int) Math.min(Buckets.MAX, records / recordsInMemory + 1);
-    }
-
-    private long expected(int number) {
-        return Topics.of(log).mapToLong(topic -> extent(topic, number)).sum();
-    }
-
-    /** At most: each answer of a task, each of its events, and each standing. What the view has to show is less. */
-    private long expectedOfCreators() {
-        long expected = 0;
-        for (int number = 0; number < log.partitions(); number++) {
-            expected += extent(Topics.RESULTS, number)
-                    + extent(Topics.EVENTS, number)
-                    + extent(Topics.CREATOR_EVENTS, number);
-        }
-        return expected;
-    }
-
-    private long extent(Topics topic, int number) {
-        Log.Extent extent = log.extent(topic, number);
-        return Math.max(0, extent.end() - extent.start());
     }
 
     /** Once more in sums: whatever ended was settled, to the last unit. Not while tasks wait for their settlement. */

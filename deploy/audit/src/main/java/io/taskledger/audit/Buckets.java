@@ -16,59 +16,89 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The records of one partition, put together by key. Where they are too many for memory they are spread over files by key
- * first, and taken up file by file: memory stays bounded however many tasks there are, and every record is read once.
+ * The records of one partition, put together by key. Where they are too large for memory they are spread over files by key,
+ * and taken up file by file: memory stays bounded however many tasks there are, and every record is read once.
  */
-abstract class Buckets implements AutoCloseable {
+final class Buckets implements AutoCloseable {
 
-    /** As many files are open at once. */
-    static final int MAX = 512;
+    /** As many files are open at once; there are three of these at most, and often no more than 1,024 handles. */
+    static final int FILES = 256;
 
-    static Buckets of(int count) throws IOException {
-        return count == 1 ? new InMemory() : new OnDisk(count);
+    /** What a record takes beside its bytes. */
+    private static final int OVERHEAD_BYTES = 256;
+
+    private final long bytesInMemory;
+    private long bytes;
+    private Map<String, List<Entry>> groups = new HashMap<>();
+    private @Nullable OnDisk files;
+
+    /** Empty ones. */
+    Buckets(long bytesInMemory) {
+        this.bytesInMemory = bytesInMemory;
     }
 
-    abstract void add(Entry entry);
+    /** Once all is added. */
+    int count() {
+        return files == null ? 1 : FILES;
+    }
+
+    void add(Entry entry) {
+        if (files != null) {
+            files.add(entry);
+            return;
+        }
+        put(groups, entry);
+        bytes += OVERHEAD_BYTES + size(entry.key()) + size(entry.value());
+        if (bytes > bytesInMemory) {
+            spill();
+        }
+    }
+
+    private static int size(byte @Nullable [] bytes) {
+        return bytes == null ? 0 : bytes.length;
+    }
+
+    private void spill() {
+        try {
+            OnDisk disk = new OnDisk();
+            files = disk;
+            groups.values().forEach(group -> group.forEach(disk::add));
+            groups = new HashMap<>();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
     /** What is in a bucket, by key, in the order in which it was added; then it is gone. */
-    abstract Map<String, List<Entry>> take(int bucket) throws IOException;
+    Map<String, List<Entry>> take(int bucket) throws IOException {
+        if (files != null) {
+            return files.take(bucket);
+        }
+        Map<String, List<Entry>> all = groups;
+        groups = new HashMap<>();
+        return all;
+    }
 
     @Override
-    public abstract void close() throws IOException;
+    public void close() throws IOException {
+        if (files != null) {
+            files.close();
+        }
+    }
 
     private static void put(Map<String, List<Entry>> groups, Entry entry) {
         groups.computeIfAbsent(entry.group(), group -> new ArrayList<>()).add(entry);
     }
 
-    private static final class InMemory extends Buckets {
-
-        private Map<String, List<Entry>> groups = new HashMap<>();
-
-        @Override
-        void add(Entry entry) {
-            put(groups, entry);
-        }
-
-        @Override
-        Map<String, List<Entry>> take(int bucket) {
-            Map<String, List<Entry>> all = groups;
-            groups = new HashMap<>();
-            return all;
-        }
-
-        @Override
-        public void close() {}
-    }
-
-    private static final class OnDisk extends Buckets {
+    private static final class OnDisk {
 
         private static final int NOTHING = -1;
 
         private final Path directory = Files.createTempDirectory("taskledger-audit");
         private final List<DataOutputStream> files = new ArrayList<>();
 
-        OnDisk(int count) throws IOException {
-            for (int i = 0; i < count; i++) {
+        OnDisk() throws IOException {
+            for (int i = 0; i < FILES; i++) {
                 files.add(new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(file(i)))));
             }
         }
@@ -77,7 +107,6 @@ abstract class Buckets implements AutoCloseable {
             return directory.resolve("bucket-" + bucket);
         }
 
-        @Override
         void add(Entry entry) {
             try {
                 DataOutputStream file = files.get(Math.floorMod(entry.group().hashCode(), files.size()));
@@ -93,7 +122,6 @@ abstract class Buckets implements AutoCloseable {
             }
         }
 
-        @Override
         Map<String, List<Entry>> take(int bucket) throws IOException {
             files.get(bucket).close();
             Map<String, List<Entry>> groups = new HashMap<>();
@@ -139,8 +167,7 @@ abstract class Buckets implements AutoCloseable {
             return length == NOTHING ? null : file.readNBytes(length);
         }
 
-        @Override
-        public void close() throws IOException {
+        void close() throws IOException {
             for (int i = 0; i < files.size(); i++) {
                 files.get(i).close();
                 Files.deleteIfExists(file(i));

@@ -19,7 +19,6 @@ final class ByCreator implements AutoCloseable {
     private static final JsonMapper MAPPER =
             JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
-    private final int count;
     private final Buckets all;
 
     /** All that was added of one creator, in that order. */
@@ -32,9 +31,8 @@ final class ByCreator implements AutoCloseable {
         }
     }
 
-    ByCreator(int buckets) throws IOException {
-        this.count = buckets;
-        this.all = Buckets.of(buckets);
+    ByCreator(long bytesInMemory) {
+        this.all = new Buckets(bytesInMemory);
     }
 
     /** A record, whose type it is found by. */
@@ -44,8 +42,9 @@ final class ByCreator implements AutoCloseable {
         all.add(new Entry(type, 0, 0, 0, creatorId.getBytes(UTF_8), Map.of(), bytes, false));
     }
 
+    /** Once all is added. */
     int buckets() {
-        return count;
+        return all.count();
     }
 
     /** Once all is added; then it is gone. */

@@ -10,11 +10,11 @@ final class CreatorRecords implements AutoCloseable {
     private final boolean live;
     private final ByCreator all;
 
-    CreatorRecords(View view, Findings findings, boolean live, int buckets) throws IOException {
+    CreatorRecords(View view, Findings findings, boolean live, long bytesInMemory) {
         this.view = view;
         this.findings = findings;
         this.live = live;
-        this.all = new ByCreator(buckets);
+        this.all = new ByCreator(bytesInMemory);
     }
 
     void add(KeyAudit.Outcome outcome) {

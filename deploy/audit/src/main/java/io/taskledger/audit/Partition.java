@@ -27,7 +27,7 @@ record Partition(
         Compaction compaction,
         Shared shared) {
 
-    static Partition of(Log log, int number, boolean live, Findings findings, Shared shared) {
+    static Partition of(Log log, int number, boolean live, Findings findings, Compaction compaction, Shared shared) {
         Aggregate of = shared.of();
         boolean commands = log.extent(of.commands, number).start() > 0;
         boolean results = log.extent(of.results, number).start() > 0;
@@ -46,7 +46,7 @@ record Partition(
                 answers,
                 new Pairing(findings, false, false, live),
                 new Pairing(findings, false, notifications, live),
-                new Compaction(),
+                compaction,
                 shared);
     }
 

@@ -18,10 +18,10 @@ final class Sights implements AutoCloseable {
     /** As it was published, and when it was decided. */
     record Known(long version, long timeMs, Standing standing) {}
 
-    Sights(Creators mode, Findings findings, int buckets) throws IOException {
+    Sights(Creators mode, Findings findings, long bytesInMemory) {
         this.mode = mode;
         this.findings = findings;
-        this.all = new ByCreator(buckets);
+        this.all = new ByCreator(bytesInMemory);
     }
 
     /** Others could know of it from then on. */
