@@ -51,8 +51,9 @@ final class DumpLog implements Log {
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
             for (int partition = 0; partition < log.partitions(); partition++) {
                 for (Topics topic : Topics.of(log).toList()) {
-                    write(out, DumpLine.of(log, topic, partition));
                     log.read(topic, partition, entry -> write(out, DumpLine.of(entry)));
+                    // Where it began is known when it is read.
+                    write(out, DumpLine.of(log, topic, partition));
                 }
             }
         } catch (UncheckedIOException e) {

@@ -17,10 +17,10 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
@@ -41,14 +41,24 @@ final class KafkaLog implements Log {
     private static final Duration POLL = Duration.ofMillis(200);
 
     private final Map<TopicPartition, Extent> extents = new HashMap<>();
-    private final KafkaConsumer<byte[], byte[]> committed;
-    private final KafkaConsumer<byte[], byte[]> uncommitted;
+    private final Consumer<byte[], byte[]> committed;
+    private final Consumer<byte[], byte[]> uncommitted;
     private final int partitions;
     private final Map<String, TopicDescription> topics;
 
     /** Throws {@link IOException} where the cluster cannot be reached, or is not what it must be. */
     KafkaLog(Properties client) throws IOException, InterruptedException {
-        topics = describe(client);
+        this(describe(client), consumer(client, "read_committed"), consumer(client, "read_uncommitted"));
+    }
+
+    KafkaLog(
+            Map<String, TopicDescription> topics,
+            Consumer<byte[], byte[]> committed,
+            Consumer<byte[], byte[]> uncommitted)
+            throws IOException {
+        this.topics = topics;
+        this.committed = committed;
+        this.uncommitted = uncommitted;
         TopicDescription commands = Objects.requireNonNull(topics.get(Topics.COMMANDS.topic));
         partitions = commands.partitions().size();
         for (TopicDescription topic : topics.values()) {
@@ -58,8 +68,6 @@ final class KafkaLog implements Log {
                                 + " has " + partitions);
             }
         }
-        committed = consumer(client, "read_committed");
-        uncommitted = consumer(client, "read_uncommitted");
         for (Topics topic : Topics.of(this).toList()) {
             List<TopicPartition> all = new ArrayList<>();
             for (int i = 0; i < partitions; i++) {
@@ -125,10 +133,10 @@ final class KafkaLog implements Log {
     }
 
     @Override
-    public void read(Topics topic, int partition, Consumer<Entry> sink) throws IOException {
+    public void read(Topics topic, int partition, java.util.function.Consumer<Entry> sink) throws IOException {
         TopicPartition from = new TopicPartition(topic.topic, partition);
-        Extent extent = extent(topic, partition);
         try {
+            Extent extent = shrunk(from, extent(topic, partition));
             Cursor seen = new Cursor(committed, from, extent);
             Cursor all = new Cursor(uncommitted, from, extent);
             for (ConsumerRecord<byte[], byte[]> record = all.next(); record != null; record = all.next()) {
@@ -142,6 +150,15 @@ final class KafkaLog implements Log {
         } catch (KafkaException e) {
             throw new IOException("Reading " + from + " failed: " + e.getMessage(), e);
         }
+    }
+
+    /** Retention goes on deleting while hours of other partitions are read; what it has taken cannot be asked for. */
+    private Extent shrunk(TopicPartition from, Extent known) {
+        long start = Objects.requireNonNull(
+                committed.beginningOffsets(List.of(from), PATIENCE).get(from));
+        Extent now = new Extent(Math.max(known.start(), start), known.end());
+        extents.put(from, now);
+        return now;
     }
 
     private static Entry entry(ConsumerRecord<byte[], byte[]> record, boolean aborted) {
@@ -163,12 +180,12 @@ final class KafkaLog implements Log {
     /** One partition's records in order, up to the end of the extent. */
     private static final class Cursor {
 
-        private final KafkaConsumer<byte[], byte[]> consumer;
+        private final Consumer<byte[], byte[]> consumer;
         private final TopicPartition from;
         private final long end;
         private final Queue<ConsumerRecord<byte[], byte[]>> fetched = new ArrayDeque<>();
 
-        Cursor(KafkaConsumer<byte[], byte[]> consumer, TopicPartition from, Extent extent) {
+        Cursor(Consumer<byte[], byte[]> consumer, TopicPartition from, Extent extent) {
             this.consumer = consumer;
             this.from = from;
             this.end = extent.end();

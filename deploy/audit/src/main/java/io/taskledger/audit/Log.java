@@ -17,7 +17,7 @@ public interface Log extends AutoCloseable {
     /** The id of a topic; empty where it is not known. */
     String topicId(Topics topic);
 
-    /** As it was when the log was opened. */
+    /** The end as it was when the log was opened; the start as it was when the partition was read last. */
     Extent extent(Topics topic, int partition);
 
     /** All records of the extent in order, those of aborted transactions too. */
