@@ -35,8 +35,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Input that nobody should send, straight into Kafka, to tasks and to creators: each record is answered or set aside exactly
- * once, no task and no creator changes, and the services go on. 5,000 records to each; another number and seed by
- * -Dtaskledger.hostile=N and -Dtaskledger.seed=S.
+ * once, no task and no creator changes, and the services go on. Every field spoilt in every way, then 5,000
+ * records at random to each; another number and seed by -Dtaskledger.hostile=N and -Dtaskledger.seed=S.
  */
 final class HostileIT {
 
@@ -57,6 +57,9 @@ final class HostileIT {
 
     /** What each victim's decider says of it. */
     private static Map<String, CommandResult> knownBefore = Map.of();
+
+    private static int goodAnswers;
+    private static int largestTaken;
 
     enum Victims {
         TASKS,
@@ -90,14 +93,31 @@ final class HostileIT {
         }
         knownBefore = known("before");
         before = written();
+        attack();
+    }
+
+    private static void attack() throws Exception {
         onTasks = Onslaught.onTasks(stack.bootstrapServers());
         onCreators = Onslaught.onCreators(stack.bootstrapServers());
-        onTasks.send(HostileRecords.toTasks(SEED, ids("task")), RECORDS);
-        onCreators.send(HostileRecords.toCreators(SEED, ids("creator")), RECORDS);
-        for (Victims one : Victims.values()) {
-            await().atMost(PATIENCE)
-                    .pollInterval(Duration.ofSeconds(1))
-                    .until(() -> one.onslaught().isDealtWith());
+        HostileRecords toTasks = HostileRecords.toTasks(SEED, ids("task"));
+        HostileRecords toCreators = HostileRecords.toCreators(SEED, ids("creator"));
+        largestTaken = toTasks.largestValueBytes();
+        try (Probes probes = new Probes(stack.bootstrapServers())) {
+            onTasks.send(toTasks, toTasks.enumerated() + RECORDS, probes);
+            onCreators.send(toCreators, toCreators.enumerated() + RECORDS, probes);
+            for (Victims one : Victims.values()) {
+                await().atMost(PATIENCE).pollInterval(Duration.ofSeconds(1)).until(() -> {
+                    probes.ask();
+                    return one.onslaught().isDealtWith();
+                });
+            }
+            goodAnswers = probes.answered();
+            System.out.printf(
+                    "%,d and %,d hostile records; of %,d good commands amid them the slowest was answered in %,d ms%n",
+                    onTasks.tried(),
+                    onCreators.tried(),
+                    goodAnswers,
+                    probes.longest().toMillis());
         }
     }
 
@@ -135,7 +155,7 @@ final class HostileIT {
     private static List<String> written() {
         return Stream.of(Topic.EVENTS, Topic.CREATOR_EVENTS, Topic.CREATOR_STANDING, Topic.NOTIFICATIONS)
                 .flatMap(topic -> TopicContents.read(stack.bootstrapServers(), topic).stream())
-                .filter(record -> !new String(record.key(), UTF_8).equals("good"))
+                .filter(record -> !new String(record.key(), UTF_8).startsWith("good"))
                 .map(record -> record.topic() + " " + new String(record.value(), UTF_8))
                 .sorted()
                 .toList();
@@ -150,10 +170,11 @@ final class HostileIT {
     @EnumSource
     void each_is_answered_or_set_aside_and_never_twice(Victims victims) {
         Onslaught onslaught = victims.onslaught();
-        assertThat(onslaught.sent()).hasSize(RECORDS - onslaught.tooLarge());
+        assertThat(onslaught.sent())
+                .hasSize(onslaught.tried() - onslaught.tooLarge().size());
         assertThat(onslaught.answers().values()).containsOnly(1);
         assertThat(onslaught.letters().values()).containsOnly(1);
-        assertThat(onslaught.letters().keySet()).isSubsetOf(onslaught.sent());
+        assertThat(onslaught.letters().keySet()).allMatch(onslaught.sent()::contains);
     }
 
     @ParameterizedTest
@@ -177,12 +198,16 @@ final class HostileIT {
     }
 
     @Test
-    void the_next_good_command_goes_through_at_once() throws Exception {
-        try (Client client = new Client(stack.bootstrapServers())) {
-            long sentAt = System.nanoTime();
-            var unused = new Play(client, "good").accepted();
-            var unusedEither = new CreatorPlay(client, "good", "good").onboarded();
-            assertThat(Duration.ofNanos(System.nanoTime() - sentAt)).isLessThan(Duration.ofSeconds(10));
-        }
+    void the_broker_takes_the_largest_record_and_not_a_byte_more() {
+        assertThat(onTasks.tooLarge()).contains(largestTaken + 1).doesNotContain(largestTaken, largestTaken - 1);
+    }
+
+    /**
+     * Each within a minute, or sending would have ended there. Nobody should wait for more than five seconds; how long the
+     * slowest took is printed and not asserted, as on a busy machine it says more about the machine.
+     */
+    @Test
+    void good_commands_amid_them_are_accepted() {
+        assertThat(goodAnswers).isGreaterThan(RECORDS / 100);
     }
 }

@@ -19,12 +19,19 @@ import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Hostile records on one topic of commands, and what has become of each. */
 final class Onslaught {
+
+    /**
+     * So many records, and then a good command to each partition, which is waited for: or a good command would wait for all
+     * that was sent before it, however quickly each was dealt with.
+     */
+    private static final int AT_ONCE = 1_000;
 
     private final String bootstrapServers;
     private final Topic commands;
@@ -38,8 +45,12 @@ final class Onslaught {
     private final Set<String> sent = new HashSet<>();
     private final Set<String> types = new TreeSet<>();
 
-    /** The broker refused them: they are nowhere. */
-    private int tooLarge;
+    /** How many bytes those had that the broker refused: they are nowhere. */
+    private final List<Integer> tooLarge = new ArrayList<>();
+
+    private int tried;
+
+    private record Sending(Future<RecordMetadata> there, int bytes) {}
 
     private Onslaught(String bootstrapServers, Topic commands, Topic results, Topic deadLetters) {
         this.bootstrapServers = bootstrapServers;
@@ -57,23 +68,40 @@ final class Onslaught {
                 bootstrapServers, Topic.CREATOR_COMMANDS, Topic.CREATOR_RESULTS, Topic.CREATOR_DEAD_LETTERS);
     }
 
-    void send(HostileRecords hostile, int records) throws InterruptedException {
-        Map<String, Object> settings =
-                Map.of("bootstrap.servers", bootstrapServers, "acks", "all", "max.request.size", 1024 * 1024);
+    void send(HostileRecords hostile, int records, Probes probes) throws InterruptedException, ExecutionException {
+        Map<String, Object> settings = Map.of(
+                "bootstrap.servers",
+                bootstrapServers,
+                "acks",
+                "all",
+                "max.request.size",
+                1024 * 1024,
+                // What is under way behind a record that is refused would be refused, too, and sent again.
+                "max.in.flight.requests.per.connection",
+                1);
         try (KafkaProducer<byte[], byte[]> producer =
                 new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
-            List<Future<RecordMetadata>> all = new ArrayList<>();
-            for (int i = 0; i < records; i++) {
-                all.add(producer.send(hostile.next(i)));
+            while (tried < records) {
+                send(producer, hostile, Math.min(AT_ONCE, records - tried));
+                probes.ask();
             }
-            for (Future<RecordMetadata> one : all) {
-                try {
-                    RecordMetadata there = one.get();
-                    sent.add(there.partition() + "/" + there.offset());
-                } catch (ExecutionException e) {
-                    assertThat(e).hasCauseInstanceOf(RecordTooLargeException.class);
-                    tooLarge++;
-                }
+        }
+    }
+
+    private void send(KafkaProducer<byte[], byte[]> producer, HostileRecords hostile, int records)
+            throws InterruptedException {
+        List<Sending> all = new ArrayList<>();
+        for (int i = 0; i < records; i++) {
+            ProducerRecord<byte[], byte[]> record = hostile.next(tried++);
+            all.add(new Sending(producer.send(record), record.value() == null ? 0 : record.value().length));
+        }
+        for (Sending one : all) {
+            try {
+                RecordMetadata there = one.there().get();
+                sent.add(there.partition() + "/" + there.offset());
+            } catch (ExecutionException e) {
+                assertThat(e).hasCauseInstanceOf(RecordTooLargeException.class);
+                tooLarge.add(one.bytes());
             }
         }
     }
@@ -127,7 +155,11 @@ final class Onslaught {
         return types;
     }
 
-    int tooLarge() {
+    List<Integer> tooLarge() {
         return tooLarge;
+    }
+
+    int tried() {
+        return tried;
     }
 }
