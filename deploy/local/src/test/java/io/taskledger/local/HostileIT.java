@@ -25,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -32,10 +33,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Input that nobody should send, straight into Kafka, to tasks and to creators: each record is answered or set aside exactly
- * once, no task and no creator changes, and the services go on. Every field spoilt in every way, then 5,000
+ * once, no task, no creator and no view of them changes, and all services go on. Every field spoilt in every way, then 5,000
  * records at random to each; another number and seed by -Dtaskledger.hostile=N and -Dtaskledger.seed=S.
  */
 final class HostileIT {
@@ -49,6 +52,7 @@ final class HostileIT {
     static Path data;
 
     private static Stack stack = FreeStack.in(Path.of("unused"));
+    private static View view = new View(stack);
     private static Onslaught onTasks = Onslaught.onTasks("unused");
     private static Onslaught onCreators = Onslaught.onCreators("unused");
 
@@ -57,6 +61,8 @@ final class HostileIT {
 
     /** What each victim's decider says of it. */
     private static Map<String, CommandResult> knownBefore = Map.of();
+
+    private static Map<String, JsonNode> seenBefore = Map.of();
 
     private static int goodAnswers;
     private static int largestTaken;
@@ -78,9 +84,13 @@ final class HostileIT {
     @BeforeAll
     static void hostile_records_are_sent_to_tasks_and_creators_at_work() throws Exception {
         stack = FreeStack.in(data);
+        view = new View(stack);
         stack.startBroker();
-        for (Service service : List.of(Service.CREATOR, Service.DECIDER)) {
+        stack.startPostgres();
+        for (Service service : Service.values()) {
             stack.start(service);
+        }
+        for (Service service : Service.values()) {
             stack.awaitReady(service);
         }
         try (Client client = new Client(stack.bootstrapServers())) {
@@ -92,6 +102,17 @@ final class HostileIT {
             }
         }
         knownBefore = known("before");
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            seenBefore = seen();
+            // Published and accepted, or more.
+            assertThat(seenBefore.values())
+                    .allMatch(seen -> seen.isArray() || seen.path("version").asLong(0) >= 2);
+            knownBefore.forEach(
+                    (creator, known) -> assertThat(Objects.requireNonNull(seenBefore.get("/creators/" + creator))
+                                    .path("version")
+                                    .asLong(0))
+                            .isEqualTo(known.version()));
+        });
         before = written();
         attack();
     }
@@ -153,7 +174,12 @@ final class HostileIT {
 
     /** Everything but answers and dead letters, and what the good ones make, in any order. */
     private static List<String> written() {
-        return Stream.of(Topic.EVENTS, Topic.CREATOR_EVENTS, Topic.CREATOR_STANDING, Topic.NOTIFICATIONS)
+        return Stream.of(
+                        Topic.EVENTS,
+                        Topic.CREATOR_EVENTS,
+                        Topic.CREATOR_STANDING,
+                        Topic.SETTLEMENTS,
+                        Topic.NOTIFICATIONS)
                 .flatMap(topic -> TopicContents.read(stack.bootstrapServers(), topic).stream())
                 .filter(record -> !new String(record.key(), UTF_8).startsWith("good"))
                 .map(record -> record.topic() + " " + new String(record.value(), UTF_8))
@@ -161,8 +187,22 @@ final class HostileIT {
                 .toList();
     }
 
+    /** What the view says of each victim, by where. */
+    private static Map<String, JsonNode> seen() {
+        Map<String, JsonNode> seen = new LinkedHashMap<>();
+        for (String path : Stream.concat(
+                        ids("task").stream().map(task -> "/tasks/" + task),
+                        ids("creator").stream().map(creator -> "/creators/" + creator))
+                .flatMap(path -> Stream.of(path, path + "/events"))
+                .toList()) {
+            seen.put(path, view.get(path));
+        }
+        return seen;
+    }
+
     @AfterAll
     static void stop() {
+        view.close();
         stack.close();
     }
 
@@ -189,6 +229,7 @@ final class HostileIT {
     @Test
     void no_task_and_no_creator_has_changed() throws Exception {
         assertThat(written()).isEqualTo(before).isNotEmpty();
+        assertThat(seen()).isEqualTo(seenBefore).isNotEmpty();
         known("after").forEach((creator, after) -> {
             CommandResult then = Objects.requireNonNull(knownBefore.get(creator));
             assertThat(after.version()).as(creator).isEqualTo(then.version());
@@ -209,5 +250,58 @@ final class HostileIT {
     @Test
     void good_commands_amid_them_are_accepted() {
         assertThat(goodAnswers).isGreaterThan(RECORDS / 100);
+    }
+
+    @Test
+    void all_services_are_alive() throws Exception {
+        assertThat(stack.dead()).isNull();
+        for (Service service : Service.values()) {
+            stack.awaitReady(service);
+        }
+    }
+
+    /** From the command to the settlement and the view, with all that may be said. */
+    @Test
+    void what_good_commands_say_comes_out_as_it_was_said() throws Exception {
+        List<TextLife> lives = TextLife.all();
+        try (Client client = new Client(stack.bootstrapServers())) {
+            lives.forEach(life -> life.begin(client));
+            for (TextLife life : lives) {
+                JsonNode pending = awaitSeen(life, "pendingCancellation");
+                assertThat(pending.path("reason").asString("absent"))
+                        .as(life.toString())
+                        .isEqualTo(NastyValues.said(life.reason()));
+            }
+            lives.forEach(life -> life.end(client));
+            for (TextLife life : lives) {
+                awaitSeen(life, "settlement");
+            }
+        }
+        for (Topic topic : List.of(Topic.RESULTS, Topic.EVENTS, Topic.SETTLEMENTS, Topic.NOTIFICATIONS)) {
+            Map<String, List<JsonNode>> records = byKey(topic);
+            for (TextLife life : lives) {
+                List<JsonNode> ofLife = records.getOrDefault(life.taskId(), List.of());
+                assertThat(ofLife).as(topic + " " + life).isNotEmpty().allSatisfy(life::isPassedOnBy);
+                if (topic == Topic.EVENTS) {
+                    assertThat(view.get("/tasks/" + life.taskId() + "/events").values())
+                            .containsExactlyElementsOf(ofLife);
+                }
+            }
+        }
+    }
+
+    private static JsonNode awaitSeen(TextLife life, String field) {
+        return await().atMost(PATIENCE)
+                .until(() -> view.get("/tasks/" + life.taskId()), task -> task.has(field) && life.isSeenBy(task))
+                .get(field);
+    }
+
+    private static Map<String, List<JsonNode>> byKey(Topic topic) {
+        return TopicContents.read(stack.bootstrapServers(), topic).stream()
+                .filter(record -> record.key() != null)
+                .collect(Collectors.groupingBy(
+                        record -> new String(record.key(), UTF_8),
+                        Collectors.mapping(
+                                record -> JsonMapper.shared().readTree(record.value()), Collectors.toList())));
     }
 }
