@@ -153,7 +153,7 @@ public final class Campaign {
     }
 
     /** A service that stops itself is started again meanwhile. */
-    static void awaitReady(Node node) throws InterruptedException {
+    private static void awaitReady(Node node) throws InterruptedException {
         long giveUpAt = System.nanoTime() + RECOVERY.toNanos();
         while (true) {
             try {

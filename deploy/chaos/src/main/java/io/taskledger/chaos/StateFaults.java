@@ -48,32 +48,23 @@ final class StateFaults {
         victim.start();
     }
 
-    /**
-     * Keeps what every money service has on its disks by now, for later: of processes that were stopped, so that it is whole. One
-     * instance of each at a time; the others go on meanwhile.
-     */
+    /** Keeps what every money service has on its disks by now, for later: of processes that were stopped, so that it is whole. */
     void keep() throws InterruptedException, IOException {
-        for (int i = 0; i < Cluster.INSTANCES; i++) {
-            int number = i;
-            List<Node> nodes = Plan.MONEY.stream()
-                    .map(service -> cluster.instances(service).get(number))
-                    .toList();
-            nodes.forEach(node -> node.hold.lock());
-            try {
-                nodes.parallelStream().forEach(Node::stop);
-                for (Node node : nodes) {
-                    // One that did not go is killed, and may take a moment to be gone.
-                    node.kill();
-                    Files.createDirectories(kept(node).getParent());
-                    Directories.copy(cluster.state(node.name()), kept(node));
-                    node.start();
-                }
-            } finally {
-                nodes.forEach(node -> node.hold.unlock());
-            }
+        List<Node> nodes = Plan.MONEY.stream()
+                .flatMap(service -> cluster.instances(service).stream())
+                .toList();
+        nodes.forEach(node -> node.hold.lock());
+        try {
+            nodes.parallelStream().forEach(Node::stop);
             for (Node node : nodes) {
-                Campaign.awaitReady(node);
+                // One that did not go is killed, and may take a moment to be gone.
+                node.kill();
+                Files.createDirectories(kept(node).getParent());
+                Directories.copy(cluster.state(node.name()), kept(node));
+                node.start();
             }
+        } finally {
+            nodes.forEach(node -> node.hold.unlock());
         }
     }
 
