@@ -1,17 +1,10 @@
 package io.taskledger.audit;
 
 import static io.taskledger.audit.Invariant.VIEW;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import io.taskledger.audit.Findings.Offender;
 import io.taskledger.audit.Findings.Tally;
-import java.io.IOException;
-import java.math.BigDecimal;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -21,12 +14,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /** A creator is shown as the topics have it; whatever is altered in the answer is noticed. */
 final class CreatorViewTest {
@@ -51,7 +43,7 @@ final class CreatorViewTest {
     private boolean behindOnce;
 
     @SuppressWarnings("NullAway.Init")
-    private HttpServer server;
+    private ShownView server;
 
     private static World history() {
         World world = new World().withCreators();
@@ -87,27 +79,22 @@ final class CreatorViewTest {
     }
 
     @BeforeEach
-    void start() throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext("/creators/", this::answer);
-        server.start();
+    void start() {
+        server = ShownView.of(this::answer);
     }
 
-    private void answer(HttpExchange exchange) throws IOException {
-        String json = shown.get(exchange.getRequestURI().getPath().replace("/creators/", ""));
+    private @Nullable String answer(String path) {
+        String json = shown.get(path.replace("/creators/", ""));
         if (behindOnce && json != null) {
             behindOnce = false;
             json = json.replace("\"accepted\":4", "\"accepted\":3");
         }
-        byte[] body = json == null ? new byte[0] : json.getBytes(UTF_8);
-        exchange.sendResponseHeaders(json == null ? 404 : 200, json == null ? -1 : body.length);
-        exchange.getResponseBody().write(body);
-        exchange.close();
+        return json;
     }
 
     @AfterEach
     void stop() {
-        server.stop(0);
+        server.close();
     }
 
     @Test
@@ -122,10 +109,10 @@ final class CreatorViewTest {
     @Test
     void every_altered_field_is_noticed() throws Exception {
         Set<String> unnoticed = new TreeSet<>();
-        for (String path : paths(Json.MAPPER.readTree(DUE), "")) {
+        for (String path : Alterations.paths(Json.MAPPER.readTree(DUE), "")) {
             for (boolean gone : List.of(false, true)) {
                 JsonNode altered = Json.MAPPER.readTree(DUE);
-                alter(altered, path, gone);
+                Alterations.alter(altered, path, gone);
                 shown.put("creator-9", altered.toString());
                 if (audit(false).violations() == 0) {
                     unnoticed.add(path + (gone ? " gone" : " altered"));
@@ -206,8 +193,7 @@ final class CreatorViewTest {
     /** Each task's and each creator's events, put together as the auditor does. */
     private Tally audit(boolean live, Instant now) throws Exception {
         Findings findings = new Findings();
-        String base = "http://127.0.0.1:" + server.getAddress().getPort();
-        View view = new View(base, null, 10, InstantSource.fixed(now), Duration.ofMillis(500), Duration.ZERO);
+        View view = new View(server.base(), null, 10, InstantSource.fixed(now), Duration.ofMillis(500), Duration.ZERO);
         try (CreatorRecords records = new CreatorRecords(view, findings, live, 3)) {
             Map<String, Life> tasks = new HashMap<>();
             Map<String, Creator> creators = new HashMap<>();
@@ -228,35 +214,5 @@ final class CreatorViewTest {
             records.check();
         }
         return findings.of(VIEW);
-    }
-
-    static Set<String> paths(JsonNode node, String path) {
-        Set<String> paths = new TreeSet<>();
-        if (node instanceof ObjectNode object) {
-            object.properties().forEach(one -> paths.addAll(paths(one.getValue(), path + "/" + one.getKey())));
-        } else if (node instanceof ArrayNode array && !array.isEmpty()) {
-            for (int i = 0; i < array.size(); i++) {
-                paths.addAll(paths(array.get(i), path + "/" + i));
-            }
-        } else if (!node.isArray()) {
-            paths.add(path);
-        }
-        return paths;
-    }
-
-    static void alter(JsonNode tree, String path, boolean gone) {
-        ObjectNode parent = (ObjectNode) tree.at(path.substring(0, path.lastIndexOf('/')));
-        String name = path.substring(path.lastIndexOf('/') + 1);
-        JsonNode value = tree.at(path);
-        if (gone) {
-            parent.remove(name);
-        } else if (value.isNumber()) {
-            parent.put(name, value.decimalValue().add(BigDecimal.ONE));
-        } else if (value.isBoolean()) {
-            parent.put(name, !value.booleanValue());
-        } else {
-            // A time stays one.
-            parent.put(name, value.stringValue().replaceFirst("^2|^[A-Za-z]", "3"));
-        }
     }
 }

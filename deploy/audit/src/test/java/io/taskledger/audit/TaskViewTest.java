@@ -1,16 +1,10 @@
 package io.taskledger.audit;
 
 import static io.taskledger.audit.Invariant.VIEW;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import io.taskledger.audit.Findings.Offender;
 import io.taskledger.audit.Findings.Tally;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -50,7 +44,7 @@ final class TaskViewTest {
     private final Map<String, String> shown = new HashMap<>(DUE);
 
     @SuppressWarnings("NullAway.Init")
-    private HttpServer server;
+    private ShownView server;
 
     private static World history() {
         World world = new World().publish("task-1", "ORDER", "xingtu-2022-01").accept("task-1");
@@ -61,13 +55,11 @@ final class TaskViewTest {
     }
 
     @BeforeEach
-    void start() throws IOException {
+    void start() {
         for (String task : DUE.keySet()) {
             shown.put(task + "/events", events(task.replace("/tasks/", "")).toString());
         }
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext("/tasks/", this::answer);
-        server.start();
+        server = ShownView.of(shown::get);
     }
 
     private List<String> events(String task) {
@@ -82,17 +74,9 @@ final class TaskViewTest {
         return events;
     }
 
-    private void answer(HttpExchange exchange) throws IOException {
-        String json = shown.get(exchange.getRequestURI().getPath());
-        byte[] body = json == null ? new byte[0] : json.getBytes(UTF_8);
-        exchange.sendResponseHeaders(json == null ? 404 : 200, json == null ? -1 : body.length);
-        exchange.getResponseBody().write(body);
-        exchange.close();
-    }
-
     @AfterEach
     void stop() {
-        server.stop(0);
+        server.close();
     }
 
     @Test
@@ -107,9 +91,9 @@ final class TaskViewTest {
     void every_altered_field_is_noticed() throws Exception {
         Set<String> unnoticed = new TreeSet<>();
         for (Map.Entry<String, String> due : DUE.entrySet()) {
-            for (String path : CreatorViewTest.paths(Json.MAPPER.readTree(due.getValue()), "")) {
+            for (String path : Alterations.paths(Json.MAPPER.readTree(due.getValue()), "")) {
                 JsonNode altered = Json.MAPPER.readTree(due.getValue());
-                CreatorViewTest.alter(altered, path, false);
+                Alterations.alter(altered, path, false);
                 shown.put(due.getKey(), altered.toString());
                 if (audit(false).violations() == 0) {
                     unnoticed.add(due.getKey() + path);
@@ -152,8 +136,7 @@ final class TaskViewTest {
     }
 
     private Tally audit(boolean live) throws Exception {
-        String base = "http://127.0.0.1:" + server.getAddress().getPort();
-        View view = new View(base, null, 10, InstantSource.system(), Duration.ZERO, Duration.ZERO);
+        View view = new View(server.base(), null, 10, InstantSource.system(), Duration.ZERO, Duration.ZERO);
         Auditor auditor = new Auditor(world, live, Creators.REVIEWED, view, (p, ps, r, t, v) -> {});
         return auditor.run().findings().of(VIEW);
     }

@@ -5,10 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,13 +28,11 @@ final class ViewTest {
     private Path directory;
 
     @SuppressWarnings("NullAway.Init")
-    private HttpServer server;
+    private ShownView server;
 
     @BeforeEach
-    void start() throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext("/", this::answer);
-        server.start();
+    void start() {
+        server = new ShownView(this::answer);
     }
 
     private void answer(HttpExchange exchange) throws IOException {
@@ -50,7 +45,7 @@ final class ViewTest {
 
     @AfterEach
     void stop() {
-        server.stop(0);
+        server.close();
     }
 
     @Test
@@ -89,7 +84,7 @@ final class ViewTest {
         View view = view(Duration.ofMillis(1));
         unavailable = Integer.MAX_VALUE;
         assertThatThrownBy(() -> view.get("/tasks/task-1")).hasMessageContaining("503");
-        server.stop(0);
+        server.close();
         assertThatThrownBy(() -> view.get("/tasks/task-1")).hasMessageContaining("does not answer");
     }
 
@@ -99,7 +94,6 @@ final class ViewTest {
 
     private View view(Duration longestOutage) throws IOException {
         Files.writeString(token(), "first\n");
-        String base = "http://127.0.0.1:" + server.getAddress().getPort();
-        return new View(base, token(), 1, InstantSource.system(), Duration.ZERO, longestOutage);
+        return new View(server.base(), token(), 1, InstantSource.system(), Duration.ZERO, longestOutage);
     }
 }
