@@ -17,10 +17,10 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.TopicDescription;
-import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
@@ -41,24 +41,14 @@ final class KafkaLog implements Log {
     private static final Duration POLL = Duration.ofMillis(200);
 
     private final Map<TopicPartition, Extent> extents = new HashMap<>();
-    private final Consumer<byte[], byte[]> committed;
-    private final Consumer<byte[], byte[]> uncommitted;
+    private final KafkaConsumer<byte[], byte[]> committed;
+    private final KafkaConsumer<byte[], byte[]> uncommitted;
     private final int partitions;
     private final Map<String, TopicDescription> topics;
 
     /** Throws {@link IOException} where the cluster cannot be reached, or is not what it must be. */
     KafkaLog(Properties client) throws IOException, InterruptedException {
-        this(describe(client), consumer(client, "read_committed"), consumer(client, "read_uncommitted"));
-    }
-
-    KafkaLog(
-            Map<String, TopicDescription> topics,
-            Consumer<byte[], byte[]> committed,
-            Consumer<byte[], byte[]> uncommitted)
-            throws IOException {
-        this.topics = topics;
-        this.committed = committed;
-        this.uncommitted = uncommitted;
+        topics = describe(client);
         TopicDescription commands = Objects.requireNonNull(topics.get(Topics.COMMANDS.topic));
         partitions = commands.partitions().size();
         for (TopicDescription topic : topics.values()) {
@@ -68,6 +58,8 @@ final class KafkaLog implements Log {
                                 + " has " + partitions);
             }
         }
+        committed = consumer(client, "read_committed");
+        uncommitted = consumer(client, "read_uncommitted");
         for (Topics topic : Topics.of(this).toList()) {
             List<TopicPartition> all = new ArrayList<>();
             for (int i = 0; i < partitions; i++) {
@@ -133,7 +125,7 @@ final class KafkaLog implements Log {
     }
 
     @Override
-    public void read(Topics topic, int partition, java.util.function.Consumer<Entry> sink) throws IOException {
+    public void read(Topics topic, int partition, Consumer<Entry> sink) throws IOException {
         TopicPartition from = new TopicPartition(topic.topic, partition);
         try {
             Extent extent = shrunk(from, extent(topic, partition));
@@ -180,12 +172,12 @@ final class KafkaLog implements Log {
     /** One partition's records in order, up to the end of the extent. */
     private static final class Cursor {
 
-        private final Consumer<byte[], byte[]> consumer;
+        private final KafkaConsumer<byte[], byte[]> consumer;
         private final TopicPartition from;
         private final long end;
         private final Queue<ConsumerRecord<byte[], byte[]>> fetched = new ArrayDeque<>();
 
-        Cursor(Consumer<byte[], byte[]> consumer, TopicPartition from, Extent extent) {
+        Cursor(KafkaConsumer<byte[], byte[]> consumer, TopicPartition from, Extent extent) {
             this.consumer = consumer;
             this.from = from;
             this.end = extent.end();

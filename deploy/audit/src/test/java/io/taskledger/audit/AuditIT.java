@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -236,8 +237,13 @@ final class AuditIT {
 
     @Test
     @Order(6)
-    void what_retention_deletes_is_not_missed() throws Exception {
-        try (Admin admin = BROKER.admin()) {
+    void what_retention_deletes_is_not_missed_nor_asked_for_by_an_audit_that_has_begun() throws Exception {
+        Properties client = new Properties();
+        client.put("bootstrap.servers", BROKER.bootstrapServers());
+        try (Admin admin = BROKER.admin();
+                KafkaLog begun = new KafkaLog(client)) {
+            Log.Extent known = begun.extent(Topics.COMMANDS, 0);
+            assertThat(known.start()).isZero();
             Map<TopicPartition, RecordsToDelete> half = new HashMap<>();
             for (String topic : List.of(
                     "task.commands", "task.results", "creator.commands", "creator.results", "notification.requests")) {
@@ -251,6 +257,12 @@ final class AuditIT {
                 }
             }
             admin.deleteRecords(half).all().get();
+            List<Long> offsets = new ArrayList<>();
+            begun.read(Topics.COMMANDS, 0, entry -> offsets.add(entry.offset()));
+            long start = known.end() / 2;
+            assertThat(offsets).first().isEqualTo(start);
+            assertThat(offsets).last().isEqualTo(known.end() - 1);
+            assertThat(begun.extent(Topics.COMMANDS, 0)).isEqualTo(new Log.Extent(start, known.end()));
         }
         assertThat(audit()).isZero();
     }
