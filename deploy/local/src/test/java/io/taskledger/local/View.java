@@ -3,6 +3,7 @@ package io.taskledger.local;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import tools.jackson.databind.JsonNode;
@@ -22,11 +23,13 @@ final class View implements AutoCloseable {
 
     /** What it answers, be it that there is no such thing. */
     JsonNode get(String path) {
-        HttpRequest request =
-                HttpRequest.newBuilder(stack.http(path)).timeout(PATIENCE).build();
+        return JsonMapper.shared().readTree(ask(path).body());
+    }
+
+    HttpResponse<String> ask(String path) {
         try {
-            return JsonMapper.shared()
-                    .readTree(http.send(request, BodyHandlers.ofString()).body());
+            return http.send(
+                    HttpRequest.newBuilder(stack.http(path)).timeout(PATIENCE).build(), BodyHandlers.ofString());
         } catch (IOException e) {
             throw new IllegalStateException(e);
         } catch (InterruptedException e) {

@@ -10,11 +10,6 @@ import io.taskledger.contract.wire.EventWire;
 import io.taskledger.local.Stack.Service;
 import io.taskledger.projector.view.TaskView;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -33,7 +28,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The view is rebuilt while tasks come in and are asked for: the command killed in the middle and started again; then once
@@ -46,11 +40,11 @@ final class ViewRebuildIT {
     @TempDir
     static Path data;
 
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final AtomicInteger ASKED = new AtomicInteger();
     private static final AtomicInteger NOT_ANSWERED = new AtomicInteger();
 
     private static Stack stack = FreeStack.in(Path.of("unused"));
+    private static View view = new View(stack);
     private static ViewTables tables = new ViewTables("unused");
     private static long appliedWhenKilled;
     private static long toApplyWhenKilled;
@@ -68,6 +62,7 @@ final class ViewRebuildIT {
     @BeforeAll
     static void views_are_rebuilt_while_tasks_come_in_and_are_asked_for() throws Exception {
         stack = FreeStack.in(data);
+        view = new View(stack);
         stack.startBroker();
         stack.startPostgres();
         tables = new ViewTables(stack.jdbcUrl());
@@ -145,7 +140,7 @@ final class ViewRebuildIT {
     private static void ask() {
         int number = ASKED.getAndIncrement();
         try {
-            if (get("/tasks/task-" + number % TASKS).statusCode() != 200) {
+            if (view.ask("/tasks/task-" + number % TASKS).statusCode() != 200) {
                 NOT_ANSWERED.incrementAndGet();
             }
         } catch (RuntimeException e) {
@@ -156,7 +151,7 @@ final class ViewRebuildIT {
     @AfterAll
     static void stop() {
         stack.close();
-        HTTP.close();
+        view.close();
     }
 
     @Test
@@ -196,14 +191,14 @@ final class ViewRebuildIT {
     void view_is_the_fold_of_the_log_and_live_tasks_are_in_it() {
         assertThat(log).hasSizeGreaterThan(TASKS);
         log.forEach((taskId, records) -> {
-            JsonNode task = json("/tasks/" + taskId);
+            JsonNode task = view.get("/tasks/" + taskId);
             TaskView fold = fold(records);
             assertThat(task.get("version").asLong()).as(taskId).isEqualTo(fold.version());
             assertThat(task.get("status").asString())
                     .as(taskId)
                     .isEqualTo(fold.status().name());
             assertThat(task.has("settlement")).as(taskId).isTrue();
-            assertThat(get("/tasks/" + taskId + "/events").body())
+            assertThat(view.ask("/tasks/" + taskId + "/events").body())
                     .isEqualTo(records.stream()
                             .map(record -> new String(record, UTF_8))
                             .collect(Collectors.joining(",", "[", "]")));
@@ -217,26 +212,5 @@ final class ViewRebuildIT {
             task = TaskView.fold(task, event);
         }
         return Objects.requireNonNull(task);
-    }
-
-    private static JsonNode json(String path) {
-        return JsonMapper.shared().readTree(get(path).body());
-    }
-
-    private static HttpResponse<String> get(String path) {
-        URI uri = stack.http(path);
-        try {
-            return HTTP.send(
-                    HttpRequest.newBuilder(uri)
-                            .header("Authorization", "Bearer " + stack.issuer().operatorsToken())
-                            .timeout(PATIENCE)
-                            .build(),
-                    BodyHandlers.ofString());
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
     }
 }
