@@ -13,6 +13,8 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KafkaStreams.State;
 import org.apache.kafka.streams.StreamsBuilder;
@@ -44,7 +46,7 @@ final class StandbyLagIT {
     }
 
     @Test
-    void copy_that_stands_still_falls_behind_with_every_record() throws Exception {
+    void copy_that_stands_still_falls_behind_with_every_record_until_it_takes_over() throws Exception {
         try (Instance one = instance("one");
                 Instance two = instance("two")) {
             one.start();
@@ -59,6 +61,8 @@ final class StandbyLagIT {
                 send(MANY);
                 return copy.lacks() > 2 * MANY;
             });
+            (copy.equals(one) ? two : one).leave();
+            await("no copy any more: it takes over").atMost(PATIENCE).until(() -> copy.lacks() == 0);
         }
     }
 
@@ -111,6 +115,11 @@ final class StandbyLagIT {
         double lacks() {
             lag.look(streams);
             return meters.get("taskledger.standby.lag.records").gauge().value();
+        }
+
+        /** So that the others need not wait until its session has ended. */
+        void leave() {
+            streams.close(CloseOptions.groupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP));
         }
 
         @Override
