@@ -33,7 +33,7 @@ final class Nemesis {
     /** Returns when all of it is undone. What could not be done, or undone, is in the list. The plan begins when state is kept. */
     List<String> run(Plan plan) throws InterruptedException, IOException {
         Thread.sleep(BUSY);
-        stateFaults.keep();
+        keepState();
         chronicle.say("the state of all money services was kept, to be put back later; faults begin");
         long begin = System.nanoTime();
         List<Thread> underWay = new ArrayList<>();
@@ -53,6 +53,18 @@ final class Nemesis {
             }
         }
         return List.copyOf(failures);
+    }
+
+    private void keepState() throws InterruptedException, IOException {
+        List<Node> services = Plan.MONEY.stream()
+                .flatMap(service -> cluster.instances(service).stream())
+                .toList();
+        hold(services);
+        try {
+            stateFaults.keep(services);
+        } finally {
+            services.forEach(node -> node.hold.unlock());
+        }
     }
 
     private void run(Step step) {

@@ -48,23 +48,15 @@ final class StateFaults {
         victim.start();
     }
 
-    /** Keeps what every money service has on its disks by now, for later: of processes that were stopped, so that it is whole. */
-    void keep() throws InterruptedException, IOException {
-        List<Node> nodes = Plan.MONEY.stream()
-                .flatMap(service -> cluster.instances(service).stream())
-                .toList();
-        nodes.forEach(node -> node.hold.lock());
-        try {
-            nodes.parallelStream().forEach(Node::stop);
-            for (Node node : nodes) {
-                // One that did not go is killed, and may take a moment to be gone.
-                node.kill();
-                Files.createDirectories(kept(node).getParent());
-                Directories.copy(cluster.state(node.name()), kept(node));
-                node.start();
-            }
-        } finally {
-            nodes.forEach(node -> node.hold.unlock());
+    /** Keeps what they have on their disks by now, for later: of processes that were stopped, so that it is whole. */
+    void keep(List<Node> services) throws InterruptedException, IOException {
+        services.parallelStream().forEach(Node::stop);
+        for (Node service : services) {
+            // One that did not go is killed, and may take a moment to be gone.
+            service.kill();
+            Files.createDirectories(kept(service).getParent());
+            Directories.copy(cluster.state(service.name()), kept(service));
+            service.start();
         }
     }
 
